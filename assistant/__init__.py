@@ -1,7 +1,4 @@
-"""malar: scores and cited answers for clinicians who treat cutaneous lupus.
-
-Importing the package imports nothing else, so that every command pays only for what it uses.
-"""
+"""malar: a bedside companion for cutaneous lupus scoring and for one paper's answers on its treatment."""
 
 from __future__ import annotations
 

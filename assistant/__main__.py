@@ -1,4 +1,4 @@
-"""Runs the command line for `python -m assistant`."""
+"""`python -m assistant` does what the command `malar` does."""
 
 from __future__ import annotations
 
@@ -6,5 +6,4 @@ import sys
 
 from assistant.cli.main import main
 
-if __name__ == "__main__":
-    sys.exit(main())
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""Content files: found, read safely, validated, and every problem told with its place."""

@@ -1,0 +1,65 @@
+"""Parsed trees kept as JSON, so that a start need not parse YAML again.
+
+A tree is found by the hash of the file it came from, and carries a hash of itself: a damaged one is not used.
+Trouble with the cache never breaks a load; the file itself is the truth and is read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from assistant.errors import DataFolderError
+from assistant.paths import data_folder, make_private_folder
+
+TREE_FORMAT = 1
+"""Raised when the same file would give another tree."""
+
+MAX_TREES = 64
+
+
+def cached_tree(raw: bytes) -> str | None:
+    """The JSON of the tree of these file contents, or None."""
+    try:
+        stored = _place(raw).read_bytes()
+    except OSError:
+        return None
+    digest, _, tree = stored.partition(b"\n")
+    if digest != _digest(tree):
+        return None
+    return tree.decode("utf-8")
+
+
+def keep_tree(raw: bytes, tree: str) -> None:
+    """Keep a tree for the next start, where the data folder can be written."""
+    encoded = tree.encode("utf-8")
+    place = _place(raw)
+    try:
+        folder = make_private_folder(place.parent)
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".new-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_digest(encoded) + b"\n" + encoded)
+            Path(temporary).replace(place)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _drop_oldest(folder)
+    except (OSError, DataFolderError):
+        return
+
+
+def _place(raw: bytes) -> Path:
+    return data_folder() / "cache" / "content" / f"{hashlib.sha256(raw).hexdigest()}-{TREE_FORMAT}.json"
+
+
+def _digest(tree: bytes) -> bytes:
+    return hashlib.sha256(tree).hexdigest().encode("ascii")
+
+
+def _drop_oldest(folder: Path) -> None:
+    trees = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
+    for path in trees[:-MAX_TREES]:
+        path.unlink(missing_ok=True)

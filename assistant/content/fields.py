@@ -1,0 +1,49 @@
+"""The base of all content models and the kinds of text they are made of."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+MAX_TEXT = 4_000
+
+
+class ContentModel(BaseModel):
+    """A part of a content file: immutable, strictly typed, and no key that is not in the format."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+
+
+def _printable(text: str) -> str:
+    for character in text:
+        # Format characters include bidirectional overrides, which make a text read otherwise than it is.
+        if character != "\n" and unicodedata.category(character) in {"Cc", "Cf", "Cs"}:
+            raise ValueError(f"holds the control character U+{ord(character):04X}")
+    return text
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=MAX_TEXT, strip_whitespace=True),
+    AfterValidator(_printable),
+    AfterValidator(_one_line),
+]
+"""Prose: line breaks of the file are only folding."""
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
+"""An identifier: lower case letters, digits, `_` and `-`."""
+
+ItemName = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}(\.[a-z0-9][a-z0-9_-]{0,59})?$")
+]
+"""The id of one item, or of a repeated item in one place: `scalp.erythema`."""
+
+SourceKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,29}$")]
+"""The key of a source in the file's list of sources."""

@@ -1,0 +1,57 @@
+"""Where content lies: shipped with the program, and in the folders that MALAR_CONTENT names."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from assistant.content.problems import ContentError, Problem, ProblemCode
+
+CONTENT_VARIABLE = "MALAR_CONTENT"
+
+ContentKind = Literal["instruments", "knowledge"]
+KINDS: tuple[ContentKind, ...] = ("instruments", "knowledge")
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def content_folders(kind: ContentKind) -> tuple[Path, ...]:
+    """The folders of one kind of content, the shipped one first.
+
+    Raises ContentError when MALAR_CONTENT names something that is not a folder of content.
+    """
+    extra = [folder / kind for folder in extra_folders() if (folder / kind).is_dir()]
+    return (shipped_folder(kind), *extra)
+
+
+def shipped_folder(kind: ContentKind) -> Path:
+    """The content that comes with the program: package data of the wheel, or the top of a checkout."""
+    packaged = _PACKAGE / "_content" / kind
+    return packaged if packaged.is_dir() else _PACKAGE.parent / kind
+
+
+def extra_folders() -> tuple[Path, ...]:
+    """The folders that MALAR_CONTENT names, each checked to hold content."""
+    folders = [
+        Path(name).expanduser() for name in os.environ.get(CONTENT_VARIABLE, "").split(os.pathsep) if name
+    ]
+    problems = [problem for folder in folders if (problem := _unusable(folder))]
+    if problems:
+        raise ContentError(problems)
+    return tuple(folders)
+
+
+def content_files(folder: Path) -> tuple[Path, ...]:
+    """The content files of a folder and those below it, in order of name."""
+    return tuple(sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"}))
+
+
+def _unusable(folder: Path) -> Problem | None:
+    if not folder.is_dir():
+        what = f"{CONTENT_VARIABLE} names this, but it is not a folder"
+        return Problem(ProblemCode.MISSING_FILE, folder, None, what, f"correct or unset {CONTENT_VARIABLE}")
+    if not any((folder / kind).is_dir() for kind in KINDS):
+        what = f"{CONTENT_VARIABLE} names this folder, but it holds neither '{KINDS[0]}' nor '{KINDS[1]}'"
+        return Problem(ProblemCode.MISSING_FILE, folder, None, what, f"make a folder '{KINDS[0]}' in it")
+    return None

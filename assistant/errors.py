@@ -1,0 +1,41 @@
+"""The base of every error that the user is told about, and how foreign text is quoted in a message."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+QUOTED_LENGTH = 60
+
+
+class AssistantError(Exception):
+    """Something the user can put right. The message says what was wrong, where, and what to do."""
+
+
+class DataFolderError(AssistantError):
+    """The folder for the user's own data cannot be made or written."""
+
+
+def quoted(text: object) -> str:
+    """Text from outside, fit for a one-line message: shortened, quoted, control characters made visible."""
+    shown = "".join(_visible(character) for character in str(text)[: QUOTED_LENGTH + 1])
+    if len(shown) > QUOTED_LENGTH:
+        shown = shown[:QUOTED_LENGTH] + "…"
+    return f"'{shown}'"
+
+
+def listed(values: Iterable[object], last: str = "or") -> str:
+    """`a, b or c`, for a message that names the choices."""
+    words = [str(value) for value in values]
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def _visible(character: str) -> str:
+    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}:
+        return f"\\u{ord(character):04x}"
+    return character

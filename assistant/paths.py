@@ -1,0 +1,42 @@
+"""Where the user's own data lies; nothing else asks the operating system."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from assistant.errors import DataFolderError, quoted
+
+HOME_VARIABLE = "MALAR_HOME"
+
+
+def data_folder() -> Path:
+    """The data folder: `MALAR_HOME`, or the platform's own place. It need not exist yet."""
+    chosen = os.environ.get(HOME_VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    # Not needed at every start, and start is measured.
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    return user_data_path("malar", appauthor=False)
+
+
+def make_private_folder(folder: Path) -> Path:
+    """Make a folder, and those above it that are missing, open to its owner alone.
+
+    Raises DataFolderError where that is not possible.
+    """
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        for place in reversed(missing):
+            place.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise DataFolderError(
+            f"the folder {quoted(folder)} cannot be made ({error.strerror}); "
+            f"free it, or name another one in {HOME_VARIABLE}"
+        ) from error
+    if not folder.is_dir():
+        raise DataFolderError(
+            f"{quoted(folder)} is not a folder; remove it, or name another one in {HOME_VARIABLE}"
+        )
+    return folder
