@@ -64,6 +64,9 @@ python:
 	@command -v $(PYTHON) >/dev/null 2>&1 || { \
 		echo "malar set-up: there is no $(PYTHON); install Python 3.11 or later, or name one: make PYTHON=python3.12 ..." >&2; \
 		exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "malar set-up: Python 3.11 or later is needed, and $(PYTHON) is $$($(PYTHON) -V 2>&1); name a newer one: make PYTHON=python3.12 ..." >&2; \
+		exit 1; }
 
 set-up-run: python
 	@$(PYTHON) requirements/set_up.py run

@@ -1,7 +1,7 @@
 """Makes `.venv` and installs the locked packages into it, once for each state of the locks.
 
-Called by the Makefile with any Python, so it uses only what an old Python also reads, and it says
-in one line what is missing instead of failing with a traceback.
+Called by the Makefile, which has seen to it that the Python is new enough. Says in one line what is
+missing instead of failing with a traceback.
 
     python3 requirements/set_up.py run|dev
 """
@@ -20,7 +20,7 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed-locks.json"
 OLDEST = (3, 11)
-PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
+PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet", "--quiet"]
 
 
 class SetUpError(Exception):
@@ -42,12 +42,6 @@ def main(arguments: list[str]) -> int:
 
 def set_up(purpose: str) -> None:
     """Bring `.venv` to the state of the lock file for `purpose`, or leave it alone if it is there already."""
-    if sys.version_info < OLDEST:
-        found = ".".join(str(part) for part in sys.version_info[:3])
-        raise SetUpError(
-            f"Python 3.11 or later is needed, and {sys.executable} is {found}; "
-            "install a newer Python or name one: make PYTHON=python3.12 ..."
-        )
     lock = ROOT / "requirements" / f"{purpose}.txt"
     digest = hashlib.sha256(lock.read_bytes()).hexdigest()
     if usable_environment() and installed_locks().get(purpose) == digest:
