@@ -39,13 +39,13 @@ imports: set-up-dev
 	$(BIN)/lint-imports --no-cache --no-logo
 
 docs-check: set-up-dev
-	$(BIN)/python docs/generate.py --check
+	$(BIN)/python -m tools.docs --check
 
 content: set-up-dev
 	$(BIN)/malar check
 
 docs: set-up-dev ## write the generated parts of docs/ and the schemas anew
-	$(BIN)/python docs/generate.py
+	$(BIN)/python -m tools.docs
 
 bench: set-up-dev ## measure, and print one table of figures beside their marks
 	$(BIN)/python -m benchmarks
