@@ -29,7 +29,6 @@ AFTER_THE_FIRST_FRAME = (
     "yaml",
     "rapidfuzz",
     "sqlalchemy",
-    "platformdirs",
     "assistant.scoring",
     "assistant.reference",
 )
