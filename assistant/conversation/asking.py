@@ -1,0 +1,47 @@
+"""Questions in the conversation: the desk over the paper and the instruments, with what was asked before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.conversation.instrument_knowledge import instrument_knowledge
+from assistant.reference.desk import ReferenceDesk
+from assistant.reference.library import load_knowledge
+from assistant.scoring.library import Library, load_library
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.reference.reply import Context, Reply
+
+
+class Asker:
+    """Asks the desk and remembers what the conversation is about, so that follow-ups are understood."""
+
+    def __init__(self, desk: ReferenceDesk) -> None:
+        self.desk = desk
+        self._context: Context | None = None
+
+    def ask(self, text: str) -> Reply:
+        """The reply to one question."""
+        reply = self.desk.ask(text, self._context)
+        if reply.context.terms:
+            self._context = reply.context
+        return reply
+
+    def ask_last(self, turns: Sequence[str]) -> Reply:
+        """The reply to the last turn of a conversation of its own. `turns` holds at least one."""
+        self._context = None
+        replies = [self.ask(turn) for turn in turns]
+        self._context = None
+        return replies[-1]
+
+
+def open_asker(library: Library | None = None) -> Asker:
+    """An asker over the shipped content and MALAR_CONTENT. Raises ContentError with every problem."""
+    knowledge = load_knowledge()
+    concepts = {concept.id: concept for concept in knowledge.concepts}
+    instruments = instrument_knowledge(
+        library or load_library(), knowledge.instrument_answers.templates, concepts
+    )
+    return Asker(ReferenceDesk(knowledge, instruments.concepts, instruments.statements))

@@ -1,0 +1,1 @@
+"""Questions answered from the curated knowledge, or refused by name of what is missing."""

@@ -1,0 +1,122 @@
+"""One question to one outcome: the cards that cover it whole, alone or together, or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.reference.cards import CellCard, ColumnCard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.reference.lexicon import Lexicon
+    from assistant.reference.matching import CardIndex, Match
+    from assistant.reference.question import Question, Term
+
+SUBJECTS = ("case", "study", "row_patient")
+"""Kinds of concept that are rows of a table: several of them are answered one by one."""
+
+_TIED = 0.02
+_MOST_TOGETHER = 8
+_MOST_POINTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The matches that together answer, each with its part of the question; or the near ones."""
+
+    answers: tuple[tuple[Match, Question], ...]
+    near: tuple[Match, ...]
+
+    @property
+    def score(self) -> float:
+        """How sure the whole is: its weakest part."""
+        return min((match.score for match, _ in self.answers), default=0.0)
+
+
+def find(question: Question, index: CardIndex, lexicon: Lexicon) -> Found:
+    """The cards that answer the question: one, several that tie, or one for each part of it."""
+    matches = index.matches(question)
+    together = _tied(matches, question)
+    if together:
+        return Found(together, tuple(matches))
+    parts = _parts(question)
+    if parts:
+        found = [_tied(index.matches(part), part) for part in parts]
+        if all(found):
+            answers = [answer for group in found for answer in group]
+            return Found(tuple(_distinct(answers))[:_MOST_TOGETHER], tuple(matches))
+    return Found((), tuple(matches))
+
+
+def _tied(matches: Sequence[Match], question: Question) -> tuple[tuple[Match, Question], ...]:
+    """The best match that answers, with the cells beside it that answer as well."""
+    if not matches:
+        return ()
+    answering = [match for match in matches if match.answers]
+    if not answering:
+        return ()
+    best = answering[0]
+    if not isinstance(best.card.payload, CellCard):
+        return ((best, question),)
+    tied = [
+        match
+        for match in answering
+        if isinstance(match.card.payload, CellCard) and match.score >= best.score - _TIED
+    ]
+    return tuple((match, question) for match in tied[:3])
+
+
+def _distinct(answers: Sequence[tuple[Match, Question]]) -> list[tuple[Match, Question]]:
+    by_card: dict[str, tuple[Match, Question]] = {}
+    for match, question in answers:
+        by_card.setdefault(match.card.id, (match, question))
+    return list(by_card.values())
+
+
+def _parts(question: Question) -> list[Question]:
+    """The question cut by subject and by point, where it names several of either."""
+    subjects = question.of_kind(*SUBJECTS)
+    times = question.of_kind("time", "group")
+    points = [term for term in question.terms if term not in subjects and term not in times]
+    if len(subjects) < 2 and len(points) < 2:
+        return []
+    if len(subjects) >= 2:
+        return [
+            question.without([other for other in subjects if other is not subject]) for subject in subjects
+        ]
+    if len(points) > _MOST_POINTS or not question.joins:
+        return []
+    return [question.without([other for other in points if other is not point]) for point in points]
+
+
+def is_table(match: Match) -> bool:
+    """Whether a match is computed from a table."""
+    return isinstance(match.card.payload, CellCard | ColumnCard)
+
+
+def carried(previous: Sequence[Term], question: Question) -> list[Question]:
+    """The question completed from the one before it, fullest meaning first."""
+    if not previous:
+        return []
+    subjects = [term for term in previous if _is_subject(term)]
+    points = [term for term in previous if not _is_subject(term) and "time" not in term.kinds]
+    has_subject = any(_is_subject(term) for term in question.terms)
+    has_point = any(not _is_subject(term) and "time" not in term.kinds for term in question.terms)
+    if has_subject and has_point:
+        return []
+    if has_subject:
+        return [question.joined(points)]
+    if has_point:
+        return [question.joined(subjects), question.joined(previous)]
+    return [question.joined([*subjects, *points])]
+
+
+def _is_subject(term: Term) -> bool:
+    return bool(term.kinds & _SUBJECT_KINDS)
+
+
+_SUBJECT_KINDS = frozenset(
+    {*SUBJECTS, "trial", "group", "drug", "drug_class", "instrument", "reference", "person"}
+)

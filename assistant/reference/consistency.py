@@ -1,0 +1,153 @@
+"""Checks across knowledge files: every name that is used exists, and every place and reference exists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.content.problems import Finding, Problem, ProblemCode
+from assistant.content.spelling import did_you_mean
+from assistant.reference.content import (
+    CaveatFile,
+    ConceptFile,
+    EntryFile,
+    LadderFile,
+    OvertakenFile,
+    Place,
+    SourceFile,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pydantic import BaseModel
+
+    from assistant.content.load import Loaded
+    from assistant.reference.library import Knowledge
+
+Location = tuple[str | int, ...]
+
+
+class _Names:
+    """The names that other files may use."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.concepts = {concept.id for concept in knowledge.concepts}
+        self.caveats = {caveat.id for caveat in knowledge.caveats}
+        self.entries = {entry.id for entry in knowledge.entries}
+        self.references = {reference.number for reference in knowledge.sources.references}
+        self.sections = knowledge.sources.sections
+        self.rows = {row.id for table in knowledge.tables for row in table.rows}
+        self.seen: dict[str, str] = {}
+
+
+def inconsistencies(knowledge: Knowledge) -> list[Problem]:
+    """Every problem that shows only when the files are seen together."""
+    names = _Names(knowledge)
+    return [loaded.problem(finding) for loaded in knowledge.files for finding in _findings(loaded, names)]
+
+
+def _findings(loaded: Loaded[BaseModel], names: _Names) -> Iterator[Finding]:
+    match loaded.value:
+        case ConceptFile() as file:
+            yield from _concepts(file, names)
+        case EntryFile() as file:
+            yield from _entries(file, names)
+        case CaveatFile() as file:
+            yield from _caveats(file, names)
+        case Table() as table:
+            yield from _table(table, names)
+        case LadderFile() as file:
+            for line, entry in enumerate(file.lines):
+                where: Location = ("lines", line)
+                yield from _place(entry.place, (*where, "place"), names)
+                agents = [rung.agent for rung in entry.rungs]
+                yield from _known("concept", agents, names.concepts, (*where, "rungs"))
+        case OvertakenFile() as file:
+            for number, note in enumerate(file.overtaken):
+                yield from _known("entry", note.touches, names.entries, ("overtaken", number, "touches"))
+        case SourceFile() as file:
+            for number, reference in enumerate(file.references, 1):
+                if reference.number != number:
+                    what = f"reference {reference.number} stands at place {number}"
+                    yield Finding(("references", number - 1, "number"), what, "number them from 1 in order")
+        case _:
+            pass
+
+
+def _once(kind: str, name: str, where: Location, names: _Names) -> Iterator[Finding]:
+    key = f"{kind} {name}"
+    if key in names.seen:
+        what = f"{kind} '{name}' is defined twice"
+        yield Finding(where, what, "keep one, or give the other its own id", ProblemCode.DUPLICATE_NAME)
+    names.seen[key] = name
+
+
+def _known(kind: str, used: Iterable[str], known: set[str], where: Location) -> Iterator[Finding]:
+    for number, name in enumerate(used):
+        if name not in known:
+            remedy = did_you_mean(name, known)
+            yield Finding((*where, number), f"there is no {kind} '{name}'", remedy, ProblemCode.UNKNOWN_NAME)
+
+
+def _concepts(file: ConceptFile, names: _Names) -> Iterator[Finding]:
+    for number, concept in enumerate(file.concepts):
+        where: Location = ("concepts", number)
+        yield from _once("concept", concept.id, (*where, "id"), names)
+        yield from _known("concept", concept.broader, names.concepts, (*where, "broader"))
+        if (concept.kind == "outside") != (concept.refusal is not None):
+            what = f"'{concept.id}' is of kind {concept.kind}, and a refusal belongs to kind outside alone"
+            yield Finding((*where, "kind"), what, "add or remove 'refusal'")
+
+
+def _entries(file: EntryFile, names: _Names) -> Iterator[Finding]:
+    for number, entry in enumerate(file.entries):
+        where: Location = ("entries", number)
+        yield from _once("entry", entry.id, (*where, "id"), names)
+        yield from _known("caveat", entry.caveats, names.caveats, (*where, "caveats"))
+        yield from _known("concept", entry.topics, names.concepts, (*where, "topics"))
+        places = entry.place if isinstance(entry.place, tuple) else (entry.place,)
+        for place in places:
+            yield from _place(place, (*where, "place"), names)
+        for ref in entry.refs:
+            if ref not in names.references:
+                what = f"the paper has no reference {ref}"
+                yield Finding((*where, "refs"), what, "give a number from its list", ProblemCode.UNKNOWN_NAME)
+
+
+def _caveats(file: CaveatFile, names: _Names) -> Iterator[Finding]:
+    for number, caveat in enumerate(file.caveats):
+        where: Location = ("caveats", number)
+        yield from _once("caveat", caveat.id, (*where, "id"), names)
+        yield from _known("concept", caveat.about, names.concepts, (*where, "about"))
+        for place in caveat.place:
+            yield from _place(place, (*where, "place"), names)
+
+
+def _table(table: Table, names: _Names) -> Iterator[Finding]:
+    columns = {column.id for column in table.columns}
+    for number, column in enumerate(table.columns):
+        used = (*column.aspects, *column.items)
+        yield from _known("concept", used, names.concepts, ("columns", number, "aspects"))
+    for number, row in enumerate(table.rows):
+        where: Location = ("rows", number)
+        yield from _known("concept", [row.id], names.concepts, where)
+        yield from _known("column", row.cells, columns, (*where, "cells"))
+        for column_id, cell in row.cells.items():
+            at: Location = (*where, "cells", column_id)
+            used = (*(item.of for item in cell.items), *cell.about)
+            yield from _known("concept", used, names.concepts, (*at, "items"))
+            yield from _known("caveat", cell.caveats, names.caveats, (*at, "caveats"))
+
+
+def _place(place: Place, where: Location, names: _Names) -> Iterator[Finding]:
+    paragraphs = names.sections.get(place.section)
+    if paragraphs is None:
+        what, remedy = (
+            f"the paper has no section '{place.section}'",
+            did_you_mean(place.section, names.sections),
+        )
+        yield Finding(where, what, remedy, ProblemCode.UNKNOWN_NAME)
+    elif place.paragraph is not None and place.paragraph > paragraphs:
+        what = f"section {place.section} has {paragraphs} paragraph(s), not {place.paragraph}"
+        yield Finding(where, what, "count its paragraphs again", ProblemCode.UNKNOWN_NAME)

@@ -1,0 +1,281 @@
+"""The models of every file under `knowledge/`: what a curator may write, field by field."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from assistant.content.fields import ContentModel
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]*$", max_length=80)]
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=700)]
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+EvidenceKind = Literal[
+    "trial",
+    "pooled_trials",
+    "long_term_extension",
+    "case_series",
+    "case_reports",
+    "review_statement",
+    "mechanism",
+    "bibliographic",
+    "statement",
+    "instrument",
+]
+
+ConceptKind = Literal[
+    "case", "study", "row_patient", "group", "trial", "drug", "drug_class", "subtype", "manifestation",
+    "organ", "infection", "adverse_event", "antibody", "laboratory", "score", "body_area", "phototype",
+    "aspect", "person", "place", "mechanism", "reference", "bibliographic", "time", "outside", "plain",
+    "instrument", "instrument_item",
+]  # fmt: skip
+
+
+class Concept(ContentModel):
+    """A thing or a point that a question can be about, with the words people use for it."""
+
+    id: Identifier = Field(description="Plain snake_case name, unique over all concept files.")
+    kind: ConceptKind = Field(
+        description="What sort of thing it is; `outside` is what the paper does not cover."
+    )
+    label: Phrase = Field(description="The name shown to the reader.")
+    words: tuple[Phrase, ...] = Field(
+        default=(), description="Synonyms, abbreviations, brands and misspellings; plurals are automatic."
+    )
+    broader: tuple[Identifier, ...] = Field(default=(), description="Classes the concept belongs to.")
+    refusal: Phrase | None = Field(
+        default=None, description="Only for `outside`: completes the sentence 'The paper ...'."
+    )
+
+
+class ConceptFile(ContentModel):
+    """knowledge/concepts/*.yaml."""
+
+    concepts: tuple[Concept, ...] = Field(description="The concepts of the file.")
+
+
+class Place(ContentModel):
+    """Where in the paper a statement stands."""
+
+    section: Phrase = Field(description="Section number or name, `table 1`, or `figure 1` to `figure 4`.")
+    paragraph: int | None = Field(default=None, ge=1, description="Paragraph of the section, from 1.")
+    row: Phrase | None = Field(default=None, description="Row of the table, or `footnote`.")
+
+    def __str__(self) -> str:
+        named = self.section if self.section[0].isalpha() else f"section {self.section}"
+        if self.paragraph is not None:
+            named += f", paragraph {self.paragraph}"
+        return named + (f", {self.row}" if self.row else "")
+
+
+class Entry(ContentModel):
+    """One answer in our own words, and the phrasings that ask for it."""
+
+    id: Identifier = Field(description="`topic.point`, unique over all entry files.")
+    says: Sentence = Field(description="The answer; its first sentence answers.")
+    asks: tuple[Phrase, ...] = Field(
+        min_length=1, description="How it is asked; only what `says` truly answers."
+    )
+    topics: tuple[Identifier, ...] = Field(
+        default=(), description="Further concepts that the entry explains."
+    )
+    place: Place | tuple[Place, ...] = Field(description="Where the paper says it.")
+    refs: tuple[Annotated[int, Field(ge=1)], ...] = Field(
+        default=(), description="References the paper gives for it."
+    )
+    evidence: EvidenceKind = Field(description="The kind of evidence behind it.")
+    caveats: tuple[Identifier, ...] = Field(default=(), description="Caveats on figures in `says`.")
+    limits: Phrase | None = Field(default=None, description="What it does not cover, in one short sentence.")
+    premises: tuple[Phrase, ...] = Field(
+        default=(), description="Phrasings with a false premise it corrects."
+    )
+
+
+class EntryFile(ContentModel):
+    """knowledge/entries/*.yaml."""
+
+    entries: tuple[Entry, ...] = Field(description="The entries of the file.")
+
+
+class Caveat(ContentModel):
+    """Figures of the paper that do not agree with each other, recomputed."""
+
+    id: Identifier = Field(description="Names the figure.")
+    number: int | tuple[int, ...] = Field(description="Number in the list of checked inconsistencies.")
+    verdict: Literal["confirmed", "ambiguous", "note"] = Field(description="Whether both cannot be true.")
+    about: tuple[Identifier, ...] = Field(default=(), description="Concepts it touches.")
+    printed: Sentence = Field(description="What the paper prints.")
+    found: Sentence = Field(description="What its own data show.")
+    short: Phrase = Field(description="The caveat as it is appended to an answer.")
+    asks: tuple[Phrase, ...] = Field(default=(), description="How someone asks whether the figures agree.")
+    place: tuple[Place, ...] = Field(description="Where the figures stand.")
+
+
+class CaveatFile(ContentModel):
+    """knowledge/caveats.yaml."""
+
+    caveats: tuple[Caveat, ...] = Field(description="The caveats.")
+
+
+class Overtaken(ContentModel):
+    """A statement bound to the date of the paper."""
+
+    id: Identifier = Field(description="Names the statement.")
+    touches: tuple[Identifier, ...] = Field(description="Entries that carry the note.")
+    note: Phrase = Field(description="The note that is appended.")
+    as_of: date = Field(description="Date the statement was true.")
+    source: Phrase | None = Field(default=None, description="Public source of anything newer.")
+
+
+class OvertakenFile(ContentModel):
+    """knowledge/overtaken.yaml."""
+
+    overtaken: tuple[Overtaken, ...] = Field(description="The notes.")
+
+
+class Reference(ContentModel):
+    """One reference of the paper."""
+
+    number: int = Field(ge=1, description="Its number in the paper.")
+    short: Phrase = Field(description="First author and year, as cited in an answer.")
+    citation: Sentence = Field(description="Authors, title, journal and year.")
+    kind: Phrase = Field(description="Kind of publication.")
+
+
+class SourceFile(ContentModel):
+    """knowledge/sources.yaml."""
+
+    paper: Reference = Field(description="The paper itself, number 0 in spirit: the source of every entry.")
+    sections: dict[str, int] = Field(description="Sections and how many paragraphs each has.")
+    references: tuple[Reference, ...] = Field(description="Its references in order.")
+
+
+class Item(ContentModel):
+    """One thing counted in a cell."""
+
+    of: Identifier = Field(description="The concept.")
+    n: int | None = Field(default=None, ge=0, description="Patients, where the paper prints a number.")
+
+
+class Point(ContentModel):
+    """A value with the time it is printed for."""
+
+    at: Phrase = Field(description="The time in words.")
+    week: int | None = Field(default=None, ge=0, description="Week of treatment; 0 is baseline.")
+    month: int | None = Field(default=None, ge=0, description="Month of treatment, where printed in months.")
+    last: bool = Field(default=False, description="Whether it is the last printed value.")
+    value: Phrase = Field(description="The value with its unit and limits.")
+
+
+class Cell(ContentModel):
+    """What the paper prints for one row and column."""
+
+    text: Phrase | None = Field(default=None, description="The cell in words.")
+    points: tuple[Point, ...] = Field(default=(), description="Values over time, in place of `text`.")
+    items: tuple[Item, ...] = Field(default=(), description="What the cell counts or lists.")
+    about: tuple[Identifier, ...] = Field(default=(), description="Further concepts its text explains.")
+    number: float | None = Field(default=None, description="The figure by which rows are compared.")
+    reported: bool = Field(default=True, description="False where the paper prints nothing.")
+    note: Phrase | None = Field(default=None, description="What to add where nothing is printed.")
+    caveats: tuple[Identifier, ...] = Field(default=(), description="Caveats on the printed figure.")
+
+
+class Column(ContentModel):
+    """A column: the aspects that ask for it and the kinds of things that it lists."""
+
+    id: Identifier = Field(description="Name, unique in the table.")
+    label: Phrase = Field(description="The name shown.")
+    aspects: tuple[Identifier, ...] = Field(description="Concepts that ask for the column.")
+    kinds: tuple[ConceptKind, ...] = Field(default=(), description="Kinds of concept that it lists.")
+    items: tuple[Identifier, ...] = Field(default=(), description="Single concepts that ask for it.")
+    says: Phrase = Field(description="The sentence, with {name}, {size} and {text}.")
+
+
+class Row(ContentModel):
+    """A row: a study or a case."""
+
+    id: Identifier = Field(description="The concept that names the row.")
+    name: Phrase = Field(description="The name shown.")
+    part_of: Identifier | None = Field(default=None, description="The row of another table it belongs to.")
+    place: Phrase | None = Field(default=None, description="Section of the paper, if not the table itself.")
+    refs: tuple[int, ...] = Field(default=(), description="Reference numbers of the row.")
+    size: int = Field(ge=1, description="Number of patients.")
+    cells: dict[str, Cell] = Field(description="Cells by column id; a missing cell prints nothing.")
+
+
+class Table(ContentModel):
+    """knowledge/tables/*.yaml: rows and columns from which answers are computed."""
+
+    id: Identifier = Field(description="Name of the table.")
+    title: Phrase = Field(description="Its title.")
+    group: Identifier = Field(description="The concept that stands for all rows.")
+    row_word: Phrase = Field(description="What one row is called.")
+    evidence: EvidenceKind = Field(description="The kind of evidence.")
+    columns: tuple[Column, ...] = Field(description="The columns.")
+    rows: tuple[Row, ...] = Field(description="The rows.")
+
+
+class Rung(ContentModel):
+    """One agent on the treatment ladder."""
+
+    agent: Identifier = Field(description="The drug or class.")
+    strength: Phrase | None = Field(default=None, description="Strength as printed.")
+    site: Phrase | None = Field(default=None, description="Where it is used.")
+    why: Phrase | None = Field(default=None, description="The reason the paper gives.")
+    caution: Phrase | None = Field(default=None, description="What to mind.")
+
+
+class Line(ContentModel):
+    """A line of the treatment ladder."""
+
+    id: Identifier = Field(description="Name of the line.")
+    title: Phrase = Field(description="The name shown.")
+    route: Literal["topical", "systemic"] = Field(description="Route.")
+    place: Place = Field(description="Where the paper states it.")
+    refs: tuple[int, ...] = Field(default=(), description="References the paper gives.")
+    rungs: tuple[Rung, ...] = Field(description="Its agents in the paper's order.")
+
+
+class LadderFile(ContentModel):
+    """knowledge/ladder.yaml."""
+
+    title: Phrase = Field(description="Title of the picture.")
+    lines: tuple[Line, ...] = Field(description="The lines from first to last.")
+
+
+class LanguageFile(ContentModel):
+    """knowledge/language.yaml."""
+
+    neutral: tuple[str, ...] = Field(description="Words that never change what is asked.")
+    greetings: tuple[Phrase, ...] = Field(description="Words of greeting and thanks.")
+    decision: tuple[Phrase, ...] = Field(description="Phrases that ask for a decision about a patient.")
+    instructions: tuple[Phrase, ...] = Field(description="Phrases that try to instruct the program.")
+    follow_up: tuple[Phrase, ...] = Field(description="Beginnings that refer to what was said before.")
+
+
+class PhrasingFile(ContentModel):
+    """knowledge/phrasing.yaml."""
+
+    negation: tuple[Phrase, ...] = Field(description="Words that turn a question round.")
+    most: tuple[Phrase, ...] = Field(description="Words that ask for the greatest.")
+    least: tuple[Phrase, ...] = Field(description="Words that ask for the smallest.")
+    compare: tuple[Phrase, ...] = Field(description="Words that ask for a comparison.")
+    total: tuple[Phrase, ...] = Field(description="Words that ask for a sum.")
+    evidence: dict[EvidenceKind, Phrase] = Field(description="How each kind of evidence is named.")
+    refusals: dict[str, Phrase] = Field(description="The sentence of each kind of refusal.")
+
+
+class AnswerTemplate(ContentModel):
+    """How one kind of question about an instrument is asked and answered."""
+
+    says: Phrase = Field(description="The sentence, with names in braces that the instrument file fills.")
+    asks: tuple[Phrase, ...] = Field(min_length=1, description="Phrasings, with the same names in braces.")
+
+
+class InstrumentAnswersFile(ContentModel):
+    """knowledge/instrument_answers.yaml."""
+
+    templates: dict[str, AnswerTemplate] = Field(description="Templates by the kind of question.")

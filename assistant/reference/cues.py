@@ -1,0 +1,73 @@
+"""Small signs in a question that change how it is answered: a decision asked, a greeting, a comparison."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.reference.words import Word, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assistant.reference.content import LanguageFile, PhrasingFile
+
+Phrases = frozenset[tuple[str, ...]]
+
+
+class Cues:
+    """Recognises the signs listed in the language and phrasing files."""
+
+    def __init__(self, language: LanguageFile, phrasing: PhrasingFile) -> None:
+        self._greetings = _phrases(language.greetings)
+        self._decision = _phrases(language.decision)
+        self._instructions = _phrases(language.instructions)
+        self._follow_up = _phrases(language.follow_up)
+        self._negation = _phrases(phrasing.negation)
+        self._most = _phrases(phrasing.most)
+        self._least = _phrases(phrasing.least)
+        self._compare = _phrases(phrasing.compare)
+
+    def greets(self, words: Sequence[Word]) -> bool:
+        """Whether the words hold a greeting or thanks."""
+        return _holds(words, self._greetings)
+
+    def asks_decision(self, words: Sequence[Word]) -> bool:
+        """Whether a decision about a patient is asked for."""
+        return _holds(words, self._decision)
+
+    def instructs(self, words: Sequence[Word]) -> bool:
+        """Whether the text tries to instruct the program."""
+        return _holds(words, self._instructions)
+
+    def follows_up(self, words: Sequence[Word]) -> bool:
+        """Whether the text begins as a continuation of what was said before."""
+        plain = tuple(word.plain for word in words)
+        return any(plain[: len(phrase)] == phrase for phrase in self._follow_up)
+
+    def negates(self, words: Sequence[Word]) -> bool:
+        """Whether the question asks for what is absent."""
+        return _holds(words, self._negation)
+
+    def compares(self, words: Sequence[Word]) -> bool:
+        """Whether things are to be set side by side."""
+        return _holds(words, self._compare)
+
+    def extreme(self, words: Sequence[Word]) -> str:
+        """`most`, `least` or nothing."""
+        if _holds(words, self._most):
+            return "most"
+        return "least" if _holds(words, self._least) else ""
+
+
+def _phrases(texts: Iterable[str]) -> Phrases:
+    return frozenset(tuple(word.plain for word in words_of(text)) for text in texts)
+
+
+def _holds(words: Sequence[Word], phrases: Phrases) -> bool:
+    plain = [word.plain for word in words]
+    longest = max((len(phrase) for phrase in phrases), default=0)
+    return any(
+        tuple(plain[start : start + length]) in phrases
+        for start in range(len(plain))
+        for length in range(1, longest + 1)
+    )

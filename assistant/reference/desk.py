@@ -1,0 +1,187 @@
+"""The desk: a question goes in, with what was said before; a reply comes out. Same input, same reply."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.reference.asking import Found, carried, find
+from assistant.reference.cards import (
+    Statement,
+    caveat_statement,
+    entry_statement,
+    statement_card,
+    table_cards,
+)
+from assistant.reference.composing import Composed, compose
+from assistant.reference.cues import Cues
+from assistant.reference.lexicon import Lexicon
+from assistant.reference.library import Knowledge, load_knowledge
+from assistant.reference.matching import CardIndex, Match
+from assistant.reference.question import Question, parse_question
+from assistant.reference.refusing import offers, plain_refusal, refuse
+from assistant.reference.reply import Context, Reply
+from assistant.reference.words import MAX_QUESTION_CHARACTERS, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from assistant.reference.content import Concept
+
+_SEVERAL = re.compile(r"(?<=\?)\s+|\s*;\s*|\n+")
+_MOST_QUESTIONS = 4
+
+
+class ReferenceDesk:
+    """Answers questions from the knowledge and from the statements it is given beside it."""
+
+    def __init__(
+        self, knowledge: Knowledge, concepts: Iterable[Concept] = (), statements: Sequence[Statement] = ()
+    ) -> None:
+        self.knowledge = knowledge
+        phrasing = knowledge.phrasing
+        steering = (*phrasing.negation, *phrasing.most, *phrasing.least, *phrasing.compare, *phrasing.total)
+        language = knowledge.language.model_copy(update={"neutral": (*knowledge.language.neutral, *steering)})
+        source = knowledge.sources.paper.short
+        written = [
+            *(entry_statement(entry, source) for entry in knowledge.entries),
+            *(caveat_statement(caveat, source) for caveat in knowledge.caveats if caveat.asks),
+            *statements,
+        ]
+        spoken = [ask for statement in written for ask in statement.asks]
+        self.lexicon = Lexicon((*knowledge.concepts, *concepts), language, spoken)
+        self._cues = Cues(knowledge.language, phrasing)
+        cards = [statement_card(statement, self.lexicon) for statement in written]
+        for table in knowledge.tables:
+            cards.extend(table_cards(table, self.lexicon))
+        self._index = CardIndex(cards)
+        self._caveats = {caveat.id: caveat.short for caveat in knowledge.caveats}
+        self._notes = {name: note.note for note in knowledge.overtaken for name in note.touches}
+
+    def ask(self, text: str, context: Context | None = None) -> Reply:
+        """Answer `text`, which may be a follow-up to what `context` holds, or may hold several questions."""
+        phrasing = self.knowledge.phrasing
+        if len(text) > MAX_QUESTION_CHARACTERS:
+            return plain_refusal("too_long", phrasing)
+        words = words_of(text)
+        if not words:
+            return plain_refusal("empty" if not text.strip() else "unrelated", phrasing)
+        if self._cues.instructs(words):
+            return plain_refusal("instruction", phrasing)
+        parts = [part for part in _SEVERAL.split(text) if words_of(part)]
+        if 1 < len(parts) <= _MOST_QUESTIONS:
+            return self._several(parts, context)
+        return self._one(text, context)
+
+    def read(self, text: str) -> Question:
+        """`text` parsed, with the signs that change how it is answered."""
+        words = words_of(text)
+        question = parse_question(text, self.lexicon)
+        return replace(
+            question,
+            negated=self._cues.negates(words),
+            extreme=self._cues.extreme(words),
+            joins=self._cues.compares(words) or bool(re.search(r",|/|\+|&|\band\b|\bor\b", text.lower())),
+        )
+
+    def _several(self, parts: Sequence[str], context: Context | None) -> Reply:
+        replies = []
+        for part in parts:
+            reply = self._one(part, context)
+            context = reply.context if reply.status == "answered" else context
+            replies.append(reply)
+        answered = [reply for reply in replies if reply.status == "answered"]
+        if len(answered) < len(replies):
+            whole = self._one(" ".join(parts), context)
+            if whole.status == "answered" or not answered:
+                return whole if whole.status == "answered" else replies[0]
+        return _merged(replies, context or Context())
+
+    def _one(self, text: str, context: Context | None) -> Reply:
+        words = words_of(text)
+        question = self.read(text)
+        if self._cues.asks_decision(words):
+            return self._hand_back(question)
+        if not question.terms and self._cues.greets(words):
+            return plain_refusal("greeting", self.knowledge.phrasing)
+        meant, found = self._meant(question, context, self._cues.follows_up(words))
+        if not found.answers:
+            return refuse(question, found.near, self.lexicon, self.knowledge.phrasing)
+        return self._reply(meant, found)
+
+    def _meant(self, question: Question, context: Context | None, follows: bool) -> tuple[Question, Found]:
+        alone = find(question, self._index, self.lexicon)
+        if context is None:
+            return question, alone
+        for fuller in carried(context.terms, question):
+            found = find(fuller, self._index, self.lexicon)
+            if found.answers and (follows or not alone.answers or found.score > alone.score):
+                return fuller, found
+        return question, alone
+
+    def _reply(self, question: Question, found: Found) -> Reply:
+        source = self.knowledge.sources.paper.short
+        parts = [compose(match.card, part, self.lexicon, source) for match, part in found.answers]
+        context = Context(question.terms, question.times)
+        unprinted = [part for part in parts if not part.printed]
+        if unprinted and len(unprinted) == len(parts):
+            said = tuple(sentence for part in unprinted for sentence in part.sentences)
+            return Reply(
+                "not_covered", said, citations=unprinted[0].citations, refusal="unprinted", context=context
+            )
+        entries = tuple(match.card.id for match, _ in found.answers)
+        return Reply(
+            "answered",
+            tuple(dict.fromkeys(sentence for part in parts for sentence in part.sentences)),
+            self._told(parts, entries),
+            entries,
+            tuple(dict.fromkeys(citation for part in parts for citation in part.citations)),
+            evidence=self._evidence(parts),
+            context=context,
+        )
+
+    def _told(self, parts: Sequence[Composed], entries: Sequence[str]) -> tuple[str, ...]:
+        caveats = [self._caveats[name] for part in parts for name in part.caveats]
+        notes = [self._notes[name] for name in entries if name in self._notes]
+        return tuple(dict.fromkeys(text.rstrip(".") for text in (*caveats, *notes)))
+
+    def _evidence(self, parts: Sequence[Composed]) -> str:
+        names = dict.fromkeys(part.evidence for part in parts)
+        return "; ".join(self.knowledge.phrasing.evidence.get(name, name) for name in names)  # type: ignore[call-overload]
+
+    def _hand_back(self, question: Question) -> Reply:
+        near = self._index.matches(question)
+        bears = [match for match in near if isinstance(match.card.payload, Statement) and _bears(match)][:2]
+        facts = tuple(match.card.payload.says for match in bears if isinstance(match.card.payload, Statement))
+        said = (
+            self.knowledge.phrasing.refusals["judgement"],
+            *(("What the paper says that bears on it:", *facts) if facts else ()),
+        )
+        return Reply("not_covered", said, suggestions=offers(near), refusal="judgement")
+
+
+def _bears(match: Match) -> bool:
+    return match.coverage >= 0.4 and not any("outside" in term.kinds for term in match.unexplained)
+
+
+def _merged(replies: Sequence[Reply], context: Context) -> Reply:
+    return Reply(
+        "answered",
+        tuple(sentence for reply in replies for sentence in reply.sentences),
+        tuple(dict.fromkeys(caveat for reply in replies for caveat in reply.caveats)),
+        tuple(dict.fromkeys(entry for reply in replies for entry in reply.entries)),
+        tuple(dict.fromkeys(citation for reply in replies for citation in reply.citations)),
+        evidence="; ".join(dict.fromkeys(reply.evidence for reply in replies if reply.evidence)),
+        context=context,
+    )
+
+
+def open_desk(
+    folders: Sequence[Path] | None = None,
+    concepts: Iterable[Concept] = (),
+    statements: Sequence[Statement] = (),
+) -> ReferenceDesk:
+    """A desk over the shipped knowledge and any further folders. Raises ContentError with every problem."""
+    return ReferenceDesk(load_knowledge(folders), concepts, statements)

@@ -1,0 +1,126 @@
+"""Which card answers a question, and how surely: coverage of the question first, closeness second."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.reference.question import Question, Term
+
+COVERAGE_NEEDED = 0.74
+"""Share of the question's weight that a card must explain to answer it."""
+
+CLOSENESS_NEEDED = 0.42
+"""How near a written answer's best phrasing must be."""
+
+_CANDIDATES = 60
+_COMMONEST_WEIGHT = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A card held against a question. `unexplained` are the terms it does not explain."""
+
+    card: Card
+    coverage: float
+    closeness: float
+    unexplained: tuple[Term, ...]
+
+    @property
+    def score(self) -> float:
+        """The order of matches: 0 to about 1."""
+        return 0.6 * self.coverage + 0.4 * self.closeness
+
+    @property
+    def answers(self) -> bool:
+        """Whether the card covers the point that is asked, and not only something near it."""
+        if any(term.hard for term in self.unexplained) or self.coverage < COVERAGE_NEEDED:
+            return False
+        return self.closeness >= CLOSENESS_NEEDED
+
+
+class CardIndex:
+    """All cards, found by the keys that they explain."""
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        self.cards = tuple(cards)
+        self._postings: dict[str, list[int]] = {}
+        for number, card in enumerate(self.cards):
+            for key in card.vocabulary:
+                self._postings.setdefault(key, []).append(number)
+
+    def weight(self, term: Term) -> float:
+        """What a term weighs in this collection: what every card explains tells little apart."""
+        found = max((len(self._postings.get(key, ())) for key in term.keys), default=0)
+        if not found:
+            return term.weight
+        rarity = math.log((len(self.cards) + 1) / found) / math.log(len(self.cards) + 1)
+        return term.weight * max(_COMMONEST_WEIGHT, min(1.0, 0.35 + rarity))
+
+    def matches(self, question: Question) -> list[Match]:
+        """The best cards for a question, best first."""
+        weights = {term.keys: self.weight(term) for term in question.terms}
+        total = sum(weights.values())
+        if not total:
+            return []
+        explained: dict[int, float] = {}
+        for term in question.terms:
+            numbers = {number for key in term.keys for number in self._postings.get(key, ())}
+            for number in numbers:
+                explained[number] = explained.get(number, 0.0) + weights[term.keys]
+        likely = sorted(explained, key=lambda number: (-explained[number], number))
+        allowed = [number for number in likely if _needs_met(self.cards[number], question)][:_CANDIDATES]
+        found = [self._match(self.cards[number], question, weights, total) for number in allowed]
+        return sorted(found, key=lambda match: -match.score)
+
+    def _match(
+        self, card: Card, question: Question, weights: dict[tuple[str, ...], float], total: float
+    ) -> Match:
+        unexplained = tuple(term for term in question.terms if not card.vocabulary.intersection(term.keys))
+        coverage = 1.0 - sum(weights[term.keys] for term in unexplained) / total
+        return Match(card, coverage, self._closeness(card, question, weights), unexplained)
+
+    def _closeness(self, card: Card, question: Question, weights: dict[tuple[str, ...], float]) -> float:
+        match card.payload:
+            case Statement():
+                return max((self._likeness(ask, question, weights) for ask in card.asks), default=0.0)
+            case RowCard():
+                return 0.8
+            case CellCard(column=column) | ColumnCard(column=column):
+                return _table_closeness(card, question, frozenset(column.aspects))
+
+    def _likeness(
+        self, ask: frozenset[str], question: Question, weights: dict[tuple[str, ...], float]
+    ) -> float:
+        shared = sum(weights[term.keys] for term in question.terms if ask.intersection(term.keys))
+        if not shared:
+            return 0.0
+        mine = sum(weights.values())
+        met = {key for term in question.terms for key in term.keys}
+        theirs = shared + sum(self._key_weight(key) for key in ask - met)
+        return 2 * shared / (mine + theirs)
+
+    def _key_weight(self, key: str) -> float:
+        found = len(self._postings.get(key, ()))
+        rarity = math.log((len(self.cards) + 1) / max(1, found)) / math.log(len(self.cards) + 1)
+        return max(_COMMONEST_WEIGHT, min(1.0, 0.35 + rarity))
+
+
+def _needs_met(card: Card, question: Question) -> bool:
+    keys = {key for term in question.terms for key in term.keys}
+    return all(keys & need for need in card.needs)
+
+
+def _table_closeness(card: Card, question: Question, aspects: frozenset[str]) -> float:
+    """Nearer where the column is asked for by name, or where what is asked for stands in the cell."""
+    keys = {key for term in question.terms for key in term.keys}
+    named = 0.55 if keys & aspects else 0.0
+    present = 0.4 if keys & card.present else 0.0
+    base = 0.5 if isinstance(card.payload, CellCard) else 0.35
+    return min(1.0, base + max(named, present) + (0.1 if named and present else 0.0))

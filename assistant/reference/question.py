@@ -1,0 +1,148 @@
+"""What a question says: its concepts, unknown words, times and numbers, each weighed by how much it asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.reference.words import Word, number_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.reference.lexicon import Lexicon, Mention
+
+_WEIGHTS = {"aspect": 1.2, "plain": 0.8, "time": 0.3, "group": 0.6, "mechanism": 1.0, "bibliographic": 1.0}
+_HARD_WEIGHT = 2.0
+_UNKNOWN_WEIGHT = 1.6
+_SHORT_UNKNOWN_WEIGHT = 0.5
+_NUMBER_WEIGHT = 0.4
+
+SOFT_KINDS = frozenset({"aspect", "plain", "time", "group", "mechanism", "bibliographic", "organ", "place"})
+"""Kinds of concept that an answer may leave unexplained without being about something else."""
+
+_UNITS = {"week": "week", "weeks": "week", "wk": "week", "wks": "week", "w": "week", "month": "month",
+          "months": "month", "mo": "month", "mos": "month", "mth": "month", "mths": "month"}  # fmt: skip
+_ORDINALS = {"first": 1.0, "second": 2.0, "third": 3.0, "fourth": 4.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One point of a question. `keys` are the concepts or the word by which a card can explain it."""
+
+    text: str
+    keys: tuple[str, ...]
+    kinds: frozenset[str]
+    weight: float
+
+    @property
+    def hard(self) -> bool:
+        """Whether an answer that does not explain this term is an answer to another question."""
+        return bool(self.kinds) and not (self.kinds & SOFT_KINDS)
+
+    @property
+    def known(self) -> bool:
+        """Whether the program knows the word at all."""
+        return bool(self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAsked:
+    """A time on treatment that a question names: `unit` is week or month."""
+
+    unit: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A parsed question."""
+
+    text: str
+    terms: tuple[Term, ...]
+    times: tuple[TimeAsked, ...] = ()
+    numbers: tuple[float, ...] = ()
+    plain: tuple[str, ...] = ()
+    negated: bool = False
+    extreme: str = ""
+    joins: bool = False
+
+    def without(self, dropped: Sequence[Term]) -> Question:
+        """The question as if these terms had not been said."""
+        return replace(self, terms=tuple(term for term in self.terms if term not in dropped))
+
+    def joined(self, more: Sequence[Term]) -> Question:
+        """The question with further terms, such as those carried over from the one before."""
+        have = {key for term in self.terms for key in term.keys}
+        return replace(self, terms=(*self.terms, *(t for t in more if not have.intersection(t.keys))))
+
+    def of_kind(self, *kinds: str) -> tuple[Term, ...]:
+        """The terms that may be of one of the kinds."""
+        return tuple(term for term in self.terms if term.kinds.intersection(kinds))
+
+
+def parse_question(text: str, lexicon: Lexicon) -> Question:
+    """Parse `text` against the lexicon. Never fails: what is not known stands as an unknown word."""
+    words = lexicon.corrected(words_of(text))
+    words, times = _times(words)
+    mentions, others = lexicon.mentions(words)
+    terms = [_named(mention, lexicon) for mention in mentions]
+    numbers: list[float] = []
+    for _, word in others:
+        number = number_of(word)
+        if number is not None:
+            numbers.append(number)
+        elif not lexicon.is_neutral(word):
+            terms.append(_unknown(word))
+    numbers.extend(n for m in mentions for w in words[m.start : m.end] if (n := number_of(w)) is not None)
+    return Question(text, _distinct(terms), tuple(times), tuple(numbers), tuple(word.plain for word in words))
+
+
+def _named(mention: Mention, lexicon: Lexicon) -> Term:
+    kinds = frozenset(lexicon.concepts[name].kind for name in mention.concepts)
+    weight = min(_WEIGHTS.get(kind, _HARD_WEIGHT) for kind in kinds)
+    return Term(mention.text, mention.concepts, kinds, weight)
+
+
+def _unknown(word: Word) -> Term:
+    weight = _SHORT_UNKNOWN_WEIGHT if len(word.plain) <= 2 else _UNKNOWN_WEIGHT
+    return Term(word.typed, (f"word:{word.stem}",), frozenset(), weight)
+
+
+def _distinct(terms: Sequence[Term]) -> tuple[Term, ...]:
+    by_keys: dict[tuple[str, ...], Term] = {}
+    for term in terms:
+        by_keys.setdefault(term.keys, term)
+    return tuple(by_keys.values())
+
+
+def _times(words: Sequence[Word]) -> tuple[list[Word], list[TimeAsked]]:
+    """Take `week 16`, `16 weeks`, `wk16`, `first month` out of the words."""
+    kept: list[Word] = []
+    times: list[TimeAsked] = []
+    index = 0
+    while index < len(words):
+        unit, value, used = _time_at(words, index)
+        if unit is not None:
+            times.append(TimeAsked(unit, value))
+            index += used
+        else:
+            kept.append(words[index])
+            index += 1
+    return kept, times
+
+
+def _time_at(words: Sequence[Word], index: int) -> tuple[str | None, float, int]:
+    word = words[index]
+    letters = word.plain.rstrip("0123456789")
+    if letters in _UNITS and letters != word.plain:
+        return _UNITS[letters], float(word.plain[len(letters) :]), 1
+    following = words[index + 1] if index + 1 < len(words) else None
+    if following is None:
+        return None, 0.0, 1
+    if word.plain in _UNITS and (value := number_of(following)) is not None:
+        return _UNITS[word.plain], value, 2
+    value = number_of(word) if number_of(word) is not None else _ORDINALS.get(word.plain)
+    if value is not None and following.plain in _UNITS:
+        return _UNITS[following.plain], value, 2
+    return None, 0.0, 1

@@ -1,0 +1,48 @@
+"""What the desk says: an answer, a refusal or a question back, in plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from assistant.reference.cards import Citation
+    from assistant.reference.question import Term, TimeAsked
+
+Status = Literal["answered", "clarify", "not_covered"]
+LONGEST_REPLY = 1_190
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the last question was about, for a follow-up."""
+
+    terms: tuple[Term, ...] = ()
+    times: tuple[TimeAsked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One reply. `text` is complete by itself; the parts beside it are for drawing."""
+
+    status: Status
+    sentences: tuple[str, ...]
+    caveats: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    evidence: str = ""
+    refusal: str = ""
+    context: Context = field(default=Context(), compare=False)
+
+    @property
+    def text(self) -> str:
+        """The whole reply as plain text."""
+        parts = list(self.sentences)
+        parts.extend(f"Caveat: {caveat}." for caveat in self.caveats)
+        if self.evidence:
+            parts.append(f"Evidence: {self.evidence}.")
+        if self.suggestions and self.status != "answered":
+            parts.append("It does cover: " + "; ".join(self.suggestions) + ".")
+        text = " ".join(part if part.endswith((".", "!", "?")) else part + "." for part in parts)
+        return text if len(text) <= LONGEST_REPLY else text[: LONGEST_REPLY - 1].rsplit(" ", 1)[0] + "…"

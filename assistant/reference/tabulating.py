@@ -1,0 +1,137 @@
+"""Answers computed over all rows of a table: which rows, how many, the most, the least, every value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.reference.cards import ColumnCard, cell_text
+from assistant.reference.content import Cell, Item, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.reference.lexicon import Lexicon
+    from assistant.reference.question import Question, Term
+
+LONGEST = 950
+"""Characters that a listing may take, so that the whole answer stays short."""
+
+
+def column_sentences(
+    card: ColumnCard, question: Question, lexicon: Lexicon
+) -> tuple[list[str], list[Row], list[str]]:
+    """The sentences, the rows used and the caveats on their cells."""
+    asked = [term for term in question.terms if _lists(card, term, lexicon)]
+    if asked:
+        sentences, rows = [], []
+        for term in asked:
+            said, used = _rows_with(card, term, lexicon, question.negated)
+            sentences.append(said)
+            rows.extend(used)
+    elif question.extreme:
+        sentences, rows = _extreme(card, question.extreme)
+    elif matching := _rows_with_number(card, question):
+        sentences, rows = [_listing(card, matching)], matching
+    else:
+        rows = [row for row in card.table.rows if card.column.id in row.cells]
+        sentences = [_listing(card, rows)]
+    caveats = dict.fromkeys(name for row in rows for name in _cell(card, row).caveats)
+    return sentences, list(dict.fromkeys(rows)) if rows else list(card.table.rows), list(caveats)
+
+
+def _cell(card: ColumnCard, row: Row) -> Cell:
+    return row.cells.get(card.column.id, Cell(reported=False))
+
+
+def _lists(card: ColumnCard, term: Term, lexicon: Lexicon) -> bool:
+    held = {item.of for row in card.table.rows for item in _cell(card, row).items}
+    wanted = {name for key in term.keys for name in lexicon.closure(key)}
+    return bool(term.kinds.intersection(card.column.kinds) or (held & wanted))
+
+
+def _rows_with(card: ColumnCard, term: Term, lexicon: Lexicon, negated: bool) -> tuple[str, list[Row]]:
+    wanted = frozenset().union(*(lexicon.closure(key) for key in term.keys))
+    name = " or ".join(dict.fromkeys(lexicon.label(key) for key in term.keys))
+    found = [(row, [i for i in _cell(card, row).items if i.of in wanted]) for row in card.table.rows]
+    having = [(row, items) for row, items in found if items]
+    lacking = [row for row, items in found if not items and _cell(card, row).reported]
+    unknown = [row for row in card.table.rows if not _cell(card, row).reported]
+    if negated:
+        return _without(card, name, lacking, unknown)
+    if not having:
+        return f"None of the {len(card.table.rows)} {card.table.row_word}s lists {name}.", list(
+            card.table.rows
+        )
+    listed = "; ".join(_with_counts(row, items) for row, items in having)
+    share = f"{len(having)} of {len(card.table.rows)} {card.table.row_word}s"
+    said = f"{name[:1].upper()}{name[1:]} is listed for {share}: {listed}."
+    return said + _sum(having), [row for row, _ in having]
+
+
+def _without(
+    card: ColumnCard, name: str, lacking: Sequence[Row], unknown: Sequence[Row]
+) -> tuple[str, list[Row]]:
+    rows = ", ".join(row.name for row in lacking) or "none"
+    said = f"{card.table.row_word.capitalize()}s without {name} listed: {rows}."
+    if unknown:
+        said += f" Not reported: {', '.join(row.name for row in unknown)}."
+    return said, list(lacking)
+
+
+def _with_counts(row: Row, items: Sequence[Item]) -> str:
+    if row.size == 1:
+        return row.name
+    counts = [item.n for item in items]
+    if len(items) == 1 and counts[0] is not None:
+        return f"{row.name} {counts[0]} of {row.size}"
+    return f"{row.name}" + (f" ({', '.join(str(n) for n in counts if n is not None)})" if any(counts) else "")
+
+
+def _sum(having: Sequence[tuple[Row, Sequence[Item]]]) -> str:
+    if len(having) < 2 or all(row.size == 1 for row, _ in having):
+        return ""
+    if any(len(items) != 1 or items[0].n is None for _, items in having):
+        return ""
+    own = sum(items[0].n or 0 for row, items in having if not row.refs)
+    published = [items[0].n or 0 for row, items in having if row.refs]
+    parts = " + ".join(str(n) for n in published)
+    total = f" The rows of the published reports add up to {sum(published)} ({parts})"
+    return total + (f", with {own} more in the authors' own series." if own else ".")
+
+
+def _extreme(card: ColumnCard, extreme: str) -> tuple[list[str], list[Row]]:
+    rows = [row for row in card.table.rows if _cell(card, row).number is not None]
+    if not rows:
+        return [f"The paper prints no {card.column.label} to compare."], list(card.table.rows)
+    pick = max if extreme == "most" else min
+    best = pick(_cell(card, row).number or 0.0 for row in rows)
+    winners = [row for row in rows if _cell(card, row).number == best]
+    word = "highest" if extreme == "most" else "lowest"
+    said = f"The {word} {card.column.label}: {_parts(card, winners)}."
+    others = [row for row in rows if row not in winners]
+    return [said, f"The others: {_parts(card, others)}."] if others else [said], rows
+
+
+def _rows_with_number(card: ColumnCard, question: Question) -> list[Row]:
+    wanted = set(question.numbers)
+    return [row for row in card.table.rows if wanted.intersection(_figures(_cell(card, row)))]
+
+
+def _figures(cell: Cell) -> set[float]:
+    texts = [point.value for point in cell.points] or [cell.text or ""]
+    return {float(word) for text in texts for word in text.replace(";", " ").split()[:1] if word.isdigit()}
+
+
+def _parts(card: ColumnCard, rows: Sequence[Row]) -> str:
+    parts: list[str] = []
+    for row in rows:
+        part = f"{row.name}, {cell_text(row, _cell(card, row))}"
+        if sum(len(known) + 2 for known in parts) + len(part) > LONGEST:
+            parts.append("and further rows")
+            break
+        parts.append(part)
+    return "; ".join(parts)
+
+
+def _listing(card: ColumnCard, rows: Sequence[Row]) -> str:
+    return f"{card.column.label[:1].upper()}{card.column.label[1:]}: {_parts(card, rows)}."

@@ -1,0 +1,102 @@
+"""Question text to words: plain, lower-case, comparable. Pure and total: any text gives a list of words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+MAX_QUESTION_CHARACTERS = 2_000
+"""A longer text is not a question; it is refused before any matching is done."""
+
+_PIECE = re.compile(r"\d+(?:[.,]\d+)?%?|[^\W\d_]+\d*|\S")
+_STEMMER = snowballstemmer.stemmer("english")
+_SPELLED = {"w/o": "without", "w/": "with ", "&": " and ", "%": " percent ", "≥": " ", "≤": " "}
+_UNSTEMMED_LENGTH = 4
+"""Words this short are abbreviations more often than inflected words: they are compared as they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a question: how it was typed, in lower case, and its stem for comparing."""
+
+    typed: str
+    plain: str
+    stem: str
+
+
+def plain_text(text: str) -> str:
+    """`text` without accents, control characters and typographic variants, case kept."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    kept = []
+    for character in decomposed:
+        category = unicodedata.category(character)
+        if category == "Mn":
+            continue
+        if category.startswith("C"):
+            kept.append(" ")
+        elif category == "Pd":
+            kept.append("-")
+        elif character in "’‘`´":
+            kept.append("'")
+        else:
+            kept.append(character)
+    return "".join(kept)
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The stem under which inflected forms of `word` (lower case) are compared."""
+    if len(word) <= _UNSTEMMED_LENGTH or not word.isalpha():
+        return word
+    return str(_STEMMER.stemWord(word))
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of `text` in order: letters, numbers (with decimals) and letter-digit codes such as C3."""
+    prepared = plain_text(text)
+    for spelled, meant in _SPELLED.items():
+        prepared = prepared.replace(spelled, meant)
+    prepared = re.sub(r"'s\b", "", prepared)
+    words = []
+    for piece in _PIECE.findall(prepared):
+        if not piece[0].isalnum():
+            continue
+        plain = piece.lower().replace(",", ".").rstrip("%")
+        words.append(Word(piece, plain, stem(plain)))
+    return words
+
+
+def number_of(word: Word) -> float | None:
+    """The number a word stands for, in digits or spelled up to twenty."""
+    if word.plain[0].isdigit():
+        return float(word.plain)
+    return _NUMBER_WORDS.get(word.plain)
+
+
+_NUMBER_WORDS: dict[str, float] = {
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+}
