@@ -1,0 +1,34 @@
+"""The tables of keys and of commands within the conversation."""
+
+from __future__ import annotations
+
+from assistant.conversation.keys import QUESTIONNAIRE_KEYS
+from assistant.conversation.listed import COMMANDS
+from assistant.tui.actions import SCREEN_ACTIONS
+from tools.docs.regions import table
+
+KEY_NAMES = {"left": "Left", "right": "Right", "escape": "Escape", "backspace": "Backspace", "enter": "Enter"}
+
+
+def screen_keys() -> str:
+    """The keys that work everywhere."""
+    return table(
+        ("key", "what it does"), [(f"`{each.key.upper()}`", each.what) for each in SCREEN_ACTIONS if each.key]
+    )
+
+
+def questionnaire_keys() -> str:
+    """The keys of the card while something is scored."""
+    rows = [
+        (" or ".join(f"`{KEY_NAMES.get(key, key)}`" for key in (each.key, *each.also)), each.what)
+        for each in QUESTIONNAIRE_KEYS
+    ]
+    return table(("key", "what it does"), rows)
+
+
+def conversation_commands() -> str:
+    """What is typed after a stroke, or said in plain words."""
+    rows = [
+        (f"`{each.shown}`", each.what, ", ".join(f"`{words}`" for words in each.plain)) for each in COMMANDS
+    ]
+    return table(("command", "what it does", "plain words"), rows)

@@ -1,0 +1,68 @@
+"""Every file that is made, or has a region that is made, with what belongs in it now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.content.folders import content_files, shipped_folder
+from assistant.reference.content import (
+    CaveatFile,
+    ConceptFile,
+    EntryFile,
+    LadderFile,
+    LanguageFile,
+    OvertakenFile,
+    PhrasingFile,
+    SourceFile,
+    Table,
+)
+from assistant.scoring.format.definition import InstrumentDefinition
+from tools.docs.commands import command_help
+from tools.docs.confirmation import to_confirm
+from tools.docs.formats import field_lists, schema_text
+from tools.docs.keys import conversation_commands, questionnaire_keys, screen_keys
+from tools.docs.picture import picture
+from tools.docs.regions import ROOT, with_regions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+KNOWLEDGE_FILES: dict[str, type[BaseModel]] = {
+    "concepts": ConceptFile,
+    "entries": EntryFile,
+    "tables": Table,
+    "ladder": LadderFile,
+    "sources": SourceFile,
+    "caveats": CaveatFile,
+    "overtaken": OvertakenFile,
+    "language": LanguageFile,
+    "phrasing": PhrasingFile,
+}
+
+
+def made_files() -> Iterator[tuple[Path, str]]:
+    """Each file with the text it should have."""
+    for page, regions in _regions().items():
+        path = ROOT / "docs" / page
+        yield path, with_regions(page, path.read_text(encoding="utf-8"), regions)
+    yield ROOT / "instruments" / "instrument.schema.json", schema_text(InstrumentDefinition)
+    for name, model in KNOWLEDGE_FILES.items():
+        yield ROOT / "knowledge" / f"{name}.schema.json", schema_text(model)
+    yield ROOT / "docs" / "screen.svg", picture()
+
+
+def _regions() -> Mapping[str, Mapping[str, str]]:
+    return {
+        "commands.md": {"command-help": command_help()},
+        "keys.md": {
+            "screen-keys": screen_keys(),
+            "questionnaire-keys": questionnaire_keys(),
+            "conversation-commands": conversation_commands(),
+        },
+        "instrument-format.md": {"fields": field_lists(InstrumentDefinition)},
+        "knowledge-format.md": {name: field_lists(model) for name, model in KNOWLEDGE_FILES.items()},
+        "confirm.md": {"to-confirm": to_confirm(content_files(shipped_folder("instruments")))},
+    }
