@@ -1,0 +1,52 @@
+"""Write a summary where the user can take it from; nothing that is there already is ever replaced."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from assistant.errors import AssistantError, quoted
+from assistant.records.durable import private_folder
+
+MOST_TRIES = 1000
+
+
+class NotExportedError(AssistantError):
+    """The summary could not be written there."""
+
+
+def export_summary(text: str, name: str, data_folder: Path, wanted: str = "") -> Path:
+    """Write `text` to `wanted`, or as `name.txt` into the folder `exports`, readable by its owner alone.
+
+    Raises NotExportedError when the file exists or cannot be written.
+    """
+    try:
+        if wanted:
+            return _written(Path(wanted).expanduser().absolute(), text)
+        folder = data_folder / "exports"
+        private_folder(folder)
+        return _written(_free(folder, name), text)
+    except FileExistsError:
+        raise NotExportedError(
+            f"{quoted(wanted)} exists already and is left as it is; give another name"
+        ) from None
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise NotExportedError(
+            f"the summary cannot be written ({reason}); give another place: /export FILE"
+        ) from None
+
+
+def _free(folder: Path, name: str) -> Path:
+    plain = "".join(character if character.isalnum() or character in "-_" else "-" for character in name)
+    tries = (f"{plain}.txt", *(f"{plain}-{number}.txt" for number in range(2, MOST_TRIES)))
+    return next((folder / each for each in tries if not (folder / each).exists()), folder / tries[0])
+
+
+def _written(path: Path, text: str) -> Path:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    return path
