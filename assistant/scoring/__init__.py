@@ -1,0 +1,1 @@
+"""Instruments, their answers, and the scores that follow from them."""

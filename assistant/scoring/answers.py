@@ -1,0 +1,30 @@
+"""What can be known of one item. Silence is not an answer: an item without one is not in the mapping."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+AnswerKind = Literal["value", "not_assessed", "pending"]
+Origin = Literal["entered", "attested", "marked"]
+
+NOT_ASSESSED: Literal["not_assessed"] = "not_assessed"
+PENDING: Literal["pending"] = "pending"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer with its origin.
+
+    `entered` on its own, `attested` with others as looked at and clear, or `marked` on the overview.
+    """
+
+    kind: AnswerKind
+    value: int | None
+    how: Origin
+    at: datetime
+    reason: str | None = None
+    """Why it was not assessed."""

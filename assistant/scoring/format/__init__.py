@@ -1,0 +1,1 @@
+"""The instrument file format: one model for each part of the file, documented field by field."""

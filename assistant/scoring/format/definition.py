@@ -1,0 +1,78 @@
+"""A whole instrument file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from assistant.content.fields import ContentModel, Name, SourceKey, Text
+from assistant.scoring.format.changes import ChangeRule
+from assistant.scoring.format.evidence import Disagreement, Evidence, Rule, Source, Terms
+from assistant.scoring.format.laboratory import LaboratoryHint
+from assistant.scoring.format.proof import Proof
+from assistant.scoring.format.questions import GroupDefinition, ItemDefinition, Option
+from assistant.scoring.format.scores import BandScheme, ScoreDefinition
+
+
+class Window(ContentModel):
+    """How far back the rater looks; recorded with the score."""
+
+    default: Annotated[int, Field(ge=1)]
+    """Days, unless another is chosen."""
+    options: Annotated[tuple[int, ...], Field(min_length=1)]
+    """Days to choose from."""
+    note: Text | None = None
+    """What to bear in mind."""
+    evidence: tuple[Evidence, ...]
+    """How sure it is."""
+
+
+class InstrumentDefinition(ContentModel):
+    """Everything about one instrument."""
+
+    format: Literal[1]
+    """The version of this file format."""
+    id: Name
+    """What scripts call it."""
+    title: Text
+    """Its full name."""
+    abbreviation: Text
+    """Its short name, as shown."""
+    synonyms: tuple[Text, ...] = ()
+    """Other names, and common misspellings."""
+    version: Text
+    """The version of the instrument; recorded with every score."""
+    content_version: Text
+    """The version of this file; raise it with every change."""
+    summary: Text
+    """What it measures and what it is for."""
+    overview: Literal["groups", "items"] | None = None
+    """The page for quick marking: affected `groups` (places) are marked and then asked, or present `items`
+    are marked and get their one positive value. Without it the walk begins with the first question."""
+    sources: dict[SourceKey, Source]
+    """What the file relies on."""
+    terms: Terms
+    """On what terms the instrument may be used."""
+    window: Window | None = None
+    """How far back the rater looks."""
+    option_sets: dict[Name, tuple[Option, ...]] = Field(default_factory=dict)
+    """Lists of answers that several items share."""
+    groups: Annotated[tuple[GroupDefinition, ...], Field(min_length=1)]
+    """Places and sections, in the order of the walk."""
+    items: Annotated[tuple[ItemDefinition, ...], Field(min_length=1)]
+    """The questions; within a group they are asked in this order."""
+    scores: Annotated[tuple[ScoreDefinition, ...], Field(min_length=1)]
+    """What is computed."""
+    bands: tuple[BandScheme, ...] = ()
+    """What scores are called. Only what is published."""
+    rules: tuple[Rule, ...] = ()
+    """General rules of scoring."""
+    changes: tuple[ChangeRule, ...] = ()
+    """What change means something."""
+    hints: tuple[LaboratoryHint, ...] = ()
+    """Laboratory values that can propose an answer."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """Where sources differ."""
+    proof: Proof
+    """What `malar check` proves."""

@@ -1,0 +1,92 @@
+"""All instruments, found by id, title, abbreviation or synonym."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.content.folders import content_files, content_folders
+from assistant.content.load import Loaded, load_model
+from assistant.content.problems import ContentError, Finding, Problem, ProblemCode
+from assistant.errors import quoted
+from assistant.scoring import consistency
+from assistant.scoring.errors import UnknownInstrument
+from assistant.scoring.expansion import expand
+from assistant.scoring.format.definition import InstrumentDefinition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from assistant.scoring.instrument import Instrument
+
+
+class Library:
+    """The instruments that could be loaded, and the problems of the files that could not."""
+
+    def __init__(self, instruments: Iterable[Instrument], problems: Iterable[Problem] = ()) -> None:
+        self._instruments = {instrument.id: instrument for instrument in instruments}
+        self._spellings = tuple(name for instrument in self for name in names_of(instrument.definition))
+        self._names = {
+            _folded(name): instrument for instrument in self for name in names_of(instrument.definition)
+        }
+        self.problems = tuple(problems)
+
+    def __iter__(self) -> Iterator[Instrument]:
+        return iter(self._instruments.values())
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all instruments."""
+        return tuple(self._instruments)
+
+    def instrument(self, name: str) -> Instrument:
+        """The instrument of this name, however it is spaced or cased. Raises UnknownInstrument."""
+        found = self._names.get(_folded(name))
+        if found is None:
+            raise UnknownInstrument(name, self._spellings)
+        return found
+
+
+def load_library(folders: Sequence[Path] | None = None) -> Library:
+    """Load every instrument of the folders, or of the shipped content and of MALAR_CONTENT.
+
+    A file with problems does not keep the others from use; its problems are told by the library. Raises
+    ContentError only where no folder can be read at all.
+    """
+    instruments: list[Instrument] = []
+    problems: list[Problem] = []
+    places: dict[str, Path] = {}
+    for path in (
+        file for folder in folders or content_folders("instruments") for file in content_files(folder)
+    ):
+        try:
+            loaded = load_instrument(path)
+        except ContentError as error:
+            problems.extend(error.problems)
+            continue
+        taken = [name for name in names_of(loaded.value) if _folded(name) in places]
+        if taken:
+            problems.append(loaded.problem(_name_taken(taken[0], places[_folded(taken[0])])))
+            continue
+        places.update(dict.fromkeys(map(_folded, names_of(loaded.value)), path))
+        instruments.append(expand(loaded.value, loaded.digest))
+    return Library(instruments, problems)
+
+
+def load_instrument(path: Path) -> Loaded[InstrumentDefinition]:
+    """Load and check one instrument file. Raises ContentError with all its problems."""
+    return load_model(path, InstrumentDefinition, consistency.check)
+
+
+def names_of(definition: InstrumentDefinition) -> tuple[str, ...]:
+    """Every name that the instrument answers to."""
+    return (definition.id, definition.title, definition.abbreviation, *definition.synonyms)
+
+
+def _name_taken(name: str, place: Path) -> Finding:
+    what = f"an instrument named {quoted(name)} is already defined in {place}"
+    return Finding(("id",), what, "use another id, title and synonyms here", ProblemCode.DUPLICATE_NAME)
+
+
+def _folded(name: str) -> str:
+    return "".join(character for character in name.casefold() if character.isalnum())
