@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from tools.docs.pages import made_files
 from tools.docs.regions import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 
 def main() -> int:
@@ -16,17 +21,21 @@ def main() -> int:
     )
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if anything differs")
     only_check = parser.parse_args().check
-    drifted = []
-    for path, text in made_files():
-        if path.exists() and path.read_text(encoding="utf-8") == text:
-            continue
-        drifted.append(path.relative_to(ROOT))
-        if not only_check:
-            path.parent.mkdir(parents=True, exist_ok=True)
+    drifted = differing(made_files())
+    for path, text in drifted.items():
+        if only_check:
+            print(f"{path.relative_to(ROOT)}: differs from the program; run `make docs`")
+        else:
             path.write_text(text, encoding="utf-8")
-    for path in drifted:
-        print(f"{path}: differs from the program; run `make docs`" if only_check else f"{path}: written")
+            print(f"{path.relative_to(ROOT)}: written")
     return int(only_check and bool(drifted))
+
+
+def differing(made: Iterable[tuple[Path, str]]) -> dict[Path, str]:
+    """The files that are not there or say something else, with the text they should have."""
+    return {
+        path: text for path, text in made if not path.exists() or path.read_text(encoding="utf-8") != text
+    }
 
 
 if __name__ == "__main__":
