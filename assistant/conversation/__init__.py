@@ -1,0 +1,4 @@
+"""One turn in (text or a choice).
+
+Replies and a card out: everything the program can do, without a terminal.
+"""

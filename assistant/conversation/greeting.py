@@ -1,0 +1,40 @@
+"""What is said when the program opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.conversation.helping import WHAT_THIS_IS
+from assistant.conversation.replies import problem, told
+from assistant.conversation.resume import elsewhere_in_words, in_words, open_ones
+from assistant.errors import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.conversation.turn import Reply
+    from assistant.records.drafts import Listing
+    from assistant.scoring.library import Library
+
+NO_NAMES = "Patients are known by a study code only: /patient CODE."
+
+
+def greeting(library: Library, listing: Listing) -> Iterator[Reply]:
+    """What this is and how to begin; then what could not be read; last, what is unfinished."""
+    names = listed((instrument.abbreviation for instrument in library), "and")
+    first = next((instrument.id for instrument in library), "")
+    yield told(
+        f"{WHAT_THIS_IS}\n\nAsk as you would say it, or score {names}: /score {first}. "
+        f"{NO_NAMES} /help shows commands and keys."
+    )
+    for each in (*library.problems, *listing.problems):
+        yield problem(each)
+    for line in elsewhere_in_words(listing):
+        yield told(line)
+    waiting = open_ones(listing)
+    if waiting:
+        more = f" ({len(waiting)} are unfinished; /resume lists them.)" if len(waiting) > 1 else ""
+        yield told(
+            f"An unfinished assessment is here: {in_words(waiting[0])}. Enter goes on exactly where it "
+            f"stood; anything else leaves it kept.{more}"
+        )

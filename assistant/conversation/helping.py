@@ -1,0 +1,48 @@
+"""The help, written from the tables of commands and keys so that it cannot drift from them."""
+
+from __future__ import annotations
+
+from assistant.conversation.keys import QUESTIONNAIRE_KEYS
+from assistant.conversation.listed import COMMANDS
+
+WHAT_THIS_IS = (
+    "malar is a reference and documentation aid for clinicians, not a medical device. "
+    "Its answers are drawn from one paper of October 2023 on cutaneous lupus; "
+    "it measures, remembers and cites, and decides nothing."
+)
+PROMPT_KEYS = (
+    ("Enter", "at the empty prompt: go to the card, or accept what it offers"),
+    ("Tab", "between prompt and card"),
+    ("/", "in the card: begin a command"),
+    ("↑ ↓", "in the prompt: move the transcript; in the card: choose, Enter takes it"),
+)
+
+
+def help_text(screen_keys: tuple[tuple[str, str], ...] = ()) -> str:
+    """Commands, keys of a questionnaire, keys of the prompt and of the screen."""
+    blocks = [
+        WHAT_THIS_IS,
+        "Type a question as you would say it, or a command. Plain words do too: score clasi, resume, undo.",
+        _table("Commands", [(command.shown, command.what) for command in COMMANDS]),
+        _table(
+            "Keys in a questionnaire", [(_keys(key.shown, key.also), key.what) for key in QUESTIONNAIRE_KEYS]
+        ),
+        _table("Keys everywhere", [*PROMPT_KEYS, *screen_keys]),
+    ]
+    return "\n\n".join(blocks)
+
+
+def unknown_command(name: str, nearest: str, *, later: bool) -> str:
+    """What to say of a command that does not exist."""
+    if later:
+        return f"/{name} does not exist yet. Nearest: /{nearest}. /help lists what there is."
+    return f"There is no command /{name}. Did you mean /{nearest}? /help lists what there is."
+
+
+def _keys(shown: str, also: tuple[str, ...]) -> str:
+    return " or ".join((shown, *also))
+
+
+def _table(title: str, rows: list[tuple[str, str]]) -> str:
+    width = max(len(left) for left, _ in rows) + 2
+    return "\n".join([title, *(f"  {left.ljust(width)}{right}" for left, right in rows)])

@@ -1,0 +1,41 @@
+"""The commands that exist, as a table: the help, the palette and the manual read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command typed after `/`.
+
+    Its name, the argument it takes, what it does, and plain words that mean it.
+    """
+
+    name: str
+    argument: str
+    what: str
+    plain: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The command as it is typed."""
+        return f"/{self.name} {self.argument}".rstrip()
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("score", "[INSTRUMENT]", "Score an instrument in a guided walk", ("score", "new score")),
+    Command("patient", "[CODE]", "Set or show the study code of the patient", ("patient",)),
+    Command("resume", "", "Go on with an unfinished assessment", ("resume", "continue", "go on")),
+    Command("undo", "", "Take the last step of the questionnaire back", ("undo", "undo that")),
+    Command("copy", "", "Copy the summary to the clipboard", ("copy", "copy summary", "copy the summary")),
+    Command(
+        "export", "", "Save the summary to a file", ("export", "save", "save summary", "save the summary")
+    ),
+    Command("instruments", "", "What can be scored", ("instruments", "list instruments")),
+    Command("help", "", "Commands and keys", ("help", "commands", "keys", "?")),
+    Command("quit", "", "Quit; an unfinished assessment is kept", ("quit", "exit", "bye")),
+)
+
+BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
+LATER: tuple[str, ...] = ("visits", "change", "ladder", "evidence", "train", "lock")

@@ -1,0 +1,58 @@
+"""An offer: a card whose keys lead somewhere, such as a list to choose from or a question before a step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.conversation.turn import Card, CardKind, Choice, KeyHint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from assistant.conversation.turn import Turn
+    from assistant.scoring.instrument import Instrument
+
+DECLINE = frozenset({"escape", "n", "left", "backspace"})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A card, and what each of its keys leads to. A key in DECLINE lets it go."""
+
+    card: Card
+    leads: Mapping[str, Callable[[], Turn]]
+
+
+def instruments_card(instruments: Iterable[Instrument]) -> Card:
+    """Which instrument to score."""
+    return Card(
+        CardKind.OFFER,
+        "Score",
+        question="Which instrument?",
+        choices=tuple(
+            Choice(str(number), instrument.abbreviation, instrument.title)
+            for number, instrument in enumerate(instruments, start=1)
+        ),
+        hints=(KeyHint("Esc", "none"),),
+    )
+
+
+def name_like_card(code: str) -> Card:
+    """Ask before a value that may be a name is taken as a study code."""
+    return Card(
+        CardKind.CONFIRM,
+        "Study code",
+        question=f"'{code}' may be a name. Patients are known here by a study code only. Is it a code?",
+        hints=(KeyHint("y", "yes, a code"), KeyHint("Esc", "no, leave it")),
+    )
+
+
+def quit_card() -> Card:
+    """Ask before answers are lost that no disk would take."""
+    return Card(
+        CardKind.CONFIRM,
+        "Quit",
+        question="The last answers are NOT SAVED anywhere. Quit and lose them?",
+        hints=(KeyHint("y", "quit and lose them"), KeyHint("Esc", "stay")),
+    )

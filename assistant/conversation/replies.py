@@ -1,0 +1,32 @@
+"""Replies: what the desk answered, and what the program itself has to say, as messages of the transcript."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.conversation.turn import Cited, Reply, Voice
+
+if TYPE_CHECKING:
+    from assistant.reference.reply import Reply as Answered
+
+
+def answer(answered: Answered) -> Reply:
+    """What the desk said, as a message: an answer, a refusal or a question back."""
+    return Reply(
+        Voice.ANSWER,
+        " ".join(answered.sentences),
+        caveats=answered.caveats,
+        cited=tuple(Cited(each.source, each.section, tuple(each.refs)) for each in answered.citations),
+        suggestions=answered.suggestions,
+        evidence=answered.evidence,
+    )
+
+
+def told(text: str) -> Reply:
+    """The program tells something."""
+    return Reply(Voice.TOLD, text)
+
+
+def problem(text: object) -> Reply:
+    """Something could not be done; the message says what, and what to do."""
+    return Reply(Voice.PROBLEM, str(text))

@@ -1,0 +1,172 @@
+"""What one turn of the conversation gives back: plain values that a screen draws and a test reads.
+
+Nothing here is markup, and nothing here imports more than the standard library: the screen is painted before
+instruments and knowledge are loaded, and needs these shapes to do so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Voice(Enum):
+    """Who speaks in a reply, and therefore how a screen sets it."""
+
+    YOU = "you"
+    ANSWER = "answer"
+    TOLD = "told"
+    PROBLEM = "problem"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One place an answer stands: the source, the section in it, and the references given there."""
+
+    source: str
+    section: str
+    refs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message of the transcript.
+
+    `text` is complete by itself; `caveats` limit it; `suggestions` are things that may be said next, chosen
+    by their number (counted from 1) or with the mouse; `evidence` names the kind of evidence of an answer.
+    """
+
+    voice: Voice
+    text: str
+    caveats: tuple[str, ...] = ()
+    cited: tuple[Cited, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    evidence: str = ""
+
+
+class CardKind(Enum):
+    """What the card above the prompt is about."""
+
+    QUESTION = "question"
+    WINDOW = "window"
+    OVERVIEW = "overview"
+    CONFIRM = "confirm"
+    PLACES = "places"
+    REVIEW = "review"
+    OFFER = "offer"
+
+
+class Tick(Enum):
+    """Whether a choice carries a mark: what was answered before, or what is toggled in an overview."""
+
+    NONE = "none"
+    OFF = "off"
+    ON = "on"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose: the key that takes it, its label, and what it means."""
+
+    key: str
+    label: str
+    note: str = ""
+    tick: Tick = Tick.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """A key that works now, and what it does in one or two words."""
+
+    key: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What stands above the prompt and is answered by one key.
+
+    `recorded` says what the last key did; `lines` are explanations; `columns` asks for the choices side by
+    side where there is room. A card that takes no keys only offers: an empty Enter at the prompt accepts it.
+    """
+
+    kind: CardKind
+    title: str
+    question: str = ""
+    recorded: str = ""
+    lines: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    hints: tuple[KeyHint, ...] = ()
+    columns: bool = False
+    takes_keys: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """A running score.
+
+    `span` is a value or an interval, `words` its band or bands, named with their scheme.
+    """
+
+    title: str
+    span: str
+    maximum: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """One place or item of the table of marks."""
+
+    title: str
+    marks: tuple[str, ...]
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Who is being assessed, with what, and how far: always in sight in one line (`status`), in full beside.
+
+    `rows` are the places, a mark under each of `columns`; `others` are the items that are asked once.
+    """
+
+    patient: str = ""
+    instrument: str = ""
+    window: str = ""
+    scores: tuple[ScoreLine, ...] = ()
+    answered: int = 0
+    total: int = 0
+    columns: tuple[str, ...] = ()
+    rows: tuple[MarkRow, ...] = ()
+    others: tuple[MarkRow, ...] = ()
+    legend: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The screen shall put `text` on the clipboard and say truthfully which way it tried."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """The screen shall end the program: nothing is left that is not on disk, or the user said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """All that one turn changed: new messages, the card and panel as they now stand, and a lasting notice.
+
+    `to_card` tells that the card is to have the keyboard now; after a question it is not, so that one may ask
+    on.
+    """
+
+    replies: tuple[Reply, ...] = ()
+    card: Card | None = None
+    panel: Panel = field(default_factory=Panel)
+    notice: str = ""
+    deed: Copy | Quit | None = None
+    to_card: bool = False

@@ -1,0 +1,90 @@
+"""What a typed line is: a command, plain words that mean one, or a question."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.conversation.listed import BY_NAME, COMMANDS, LATER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+START_WORDS = frozenset({"score", "start", "begin", "do", "run", "assess", "open", "new", "rate"})
+FILLERS = frozenset(
+    {"a", "an", "the", "new", "me", "my", "please", "now", "assessment", "score", "scoring", "index"}
+)
+PATIENT_WORDS = frozenset({"is", "code", "set", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Do what the command of this name does."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A command that does not exist, or not yet; `nearest` is the one that may have been meant."""
+
+    name: str
+    nearest: str
+    later: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Anything else: to be asked as it stands."""
+
+    text: str
+
+
+def understand(text: str, is_instrument: Callable[[str], bool]) -> Command | Unknown | Question:
+    """Tell a command from a question.
+
+    Plain words count only when the whole line is one; a question never is.
+    """
+    line = text.strip()
+    if line.startswith("/"):
+        return _slash(line[1:])
+    return _plain(line, is_instrument) or Question(line)
+
+
+def _slash(line: str) -> Command | Unknown:
+    name, _, argument = line.strip().partition(" ")
+    name = name.lower()
+    if name in BY_NAME:
+        return Command(name, argument.strip())
+    near = difflib.get_close_matches(name, BY_NAME, n=1, cutoff=0.5)
+    return Unknown(name, near[0] if near else "help", later=name in LATER)
+
+
+def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | None:
+    bare = " ".join(line.lower().rstrip("?.!").split()) or line
+    for command in COMMANDS:
+        if bare in command.plain:
+            return Command(command.name)
+    if is_instrument(bare) and not line.endswith("?"):
+        return Command("score", bare)
+    first, _, rest = bare.partition(" ")
+    if first == "patient" and rest:
+        return _patient(line)
+    if first in START_WORDS:
+        wanted = " ".join(word for word in rest.split() if word not in FILLERS)
+        if wanted and is_instrument(wanted):
+            return Command("score", wanted)
+    return None
+
+
+def _patient(line: str) -> Command | None:
+    words = line.split()[1:]
+    while words and words[0].lower() in PATIENT_WORDS:
+        words = words[1:]
+    # `patient P-014` sets a code; `patient with anti-Ro on hcq` is the beginning of a question.
+    if len(words) == 1 and re.search(r"\d", words[0]):
+        return Command("patient", words[0])
+    return None

@@ -1,0 +1,165 @@
+"""The assessment under way: begun, paused, taken up again, finished; on disk after every step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.conversation.cards import card_of, paused_card
+from assistant.conversation.keeping import Keeping
+from assistant.conversation.replies import told
+from assistant.conversation.resume import take_up
+from assistant.conversation.standing import idle_panel, panel_of
+from assistant.conversation.summary import summary
+from assistant.conversation.turn import Reply, Voice
+from assistant.conversation.walk import Outcome, Walk
+from assistant.errors import AssistantError
+from assistant.scoring.session import AssessmentSession
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from assistant.conversation.turn import Card, Panel
+    from assistant.records.drafts import Drafts
+    from assistant.scoring.instrument import Instrument
+    from assistant.scoring.library import Library
+
+
+class NotLetGoError(AssistantError):
+    """An assessment that is not on disk cannot be left for another."""
+
+
+class UnderWay:
+    """At most one walk, whether it takes the keys now (`active`), and the patient's study code."""
+
+    def __init__(self, drafts: Drafts, library: Library, clock: Callable[[], datetime]) -> None:
+        self._drafts = drafts
+        self._library = library
+        self._clock = clock
+        self._keeping = Keeping(drafts)
+        self.walk: Walk | None = None
+        self.active = False
+        self.patient = ""
+        self._finished = ("", "")
+
+    @property
+    def notice(self) -> str:
+        """A lasting warning while something is not on disk."""
+        return self._keeping.notice
+
+    @property
+    def card(self) -> Card | None:
+        """The card of the walk, or the line that stands for it while it rests."""
+        if self.walk is None:
+            return None
+        return card_of(self.walk) if self.active else paused_card(self.walk)
+
+    @property
+    def panel(self) -> Panel:
+        """The panel, of the walk or of nothing."""
+        return (
+            idle_panel(self.patient) if self.walk is None else panel_of(self.walk.session, self.walk.patient)
+        )
+
+    @property
+    def text(self) -> str:
+        """The summary of what is under way, or of what was finished last; empty before either."""
+        if self.walk is None:
+            return self._finished[0]
+        return summary(self.walk.session, self.walk.patient, self._clock(), finished=False)
+
+    @property
+    def text_name(self) -> str:
+        """What a file with `text` is called: the instrument and the study code."""
+        return self._finished[1] if self.walk is None else _name(self.walk)
+
+    def begin(self, instrument: Instrument) -> Reply:
+        """Start a new assessment. Raises NotLetGoError when another one is only in memory."""
+        kept = self._leave()
+        now = self._clock()
+        self.walk = Walk(AssessmentSession(instrument, now), self._drafts.new_id(now), self.patient)
+        self.active = True
+        who = f" for {self.patient}" if self.patient else ""
+        return told(f"{kept}{instrument.title}, version {instrument.version}{who}.")
+
+    def take_up(self, draft_id: str) -> Reply:
+        """Go on with a draft exactly where it stood.
+
+        Raises the errors of `resume.take_up`, and NotLetGoError.
+        """
+        kept = self._leave()
+        self.walk = take_up(draft_id, self._drafts, self._library)
+        self._keeping.took_up(self.walk)
+        self.active = True
+        self.patient = self.walk.patient or self.patient
+        answered, total = self.walk.session.progress
+        return told(
+            f"{kept}{self.walk.session.instrument.abbreviation} goes on, {answered} of {total} answered."
+        )
+
+    def go_on(self) -> None:
+        """Take the keys again after a pause."""
+        self.active = self.walk is not None
+
+    def press(self, key: str) -> tuple[Reply, ...]:
+        """Give a key to the walk, keep what it changed, and finish when it says so."""
+        if self.walk is None:
+            return ()
+        now = self._clock()
+        outcome = self.walk.press(key, now)
+        if outcome is Outcome.FINISHED:
+            return self._finish(self.walk, now)
+        self.active = outcome is not Outcome.PAUSED
+        self._keeping.keep(self.walk, now)
+        return ()
+
+    def undo(self) -> bool:
+        """Take the last step of the walk back; False when there is no walk."""
+        if self.walk is None:
+            return False
+        self.walk.undo()
+        self.active = True
+        self._keeping.keep(self.walk, self._clock())
+        return True
+
+    def set_patient(self, code: str) -> None:
+        """Take a study code for the walk and for those to come."""
+        self.patient = code
+        if self.walk is not None:
+            self.walk.patient = code
+            self._keeping.keep(self.walk, self._clock())
+
+    def close(self) -> None:
+        """Let other copies of the program have the drafts."""
+        self._drafts.close()
+
+    def _leave(self) -> str:
+        """Leave the walk on disk for later, and say so."""
+        if self.walk is None:
+            return ""
+        self._keeping.keep(self.walk, self._clock())
+        if self.notice:
+            raise NotLetGoError(
+                f"The {self.walk.session.instrument.abbreviation} under way is not saved and would be lost; "
+                "free the disk and press any key of it, or copy its summary, before starting another."
+            )
+        self._keeping.let_go(self.walk)
+        name = self.walk.session.instrument.abbreviation if self.walk.session.answers else ""
+        self.walk = None
+        self.active = False
+        return f"{name} is kept unfinished; /resume goes on. " if name else ""
+
+    def _finish(self, walk: Walk, now: datetime) -> tuple[Reply, ...]:
+        path = self._keeping.finish(walk, now)
+        text = summary(walk.session, walk.patient, now, finished=True)
+        if path is None:
+            return ()
+        self._finished = (text, _name(walk))
+        self.walk = None
+        self.active = False
+        done = told(f"Kept as {path}. F3 copies this block, F4 saves it to a file.")
+        return Reply(Voice.SUMMARY, text.rstrip()), done
+
+
+def _name(walk: Walk) -> str:
+    return f"{walk.session.instrument.id}-{walk.patient or 'no-code'}"

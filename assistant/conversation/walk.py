@@ -1,0 +1,241 @@
+"""A walk through one questionnaire: which page is shown, and what a key does on it.
+
+The answers belong to the assessment session; a walk keeps only where the reader is looking.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from assistant.conversation.entries import Entry, overview_entries, places_entries
+from assistant.conversation.keys import BY_KEY
+from assistant.conversation.review import jumps
+from assistant.errors import AssistantError, listed
+from assistant.scoring.session import AssessmentSession
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from assistant.scoring.instrument import Instrument
+    from assistant.scoring.steps import Change
+
+TAKE = frozenset({"enter"})
+YES = frozenset({"enter", "y"})
+LEAVE = frozenset({"escape", "left", "backspace", "n"})
+
+
+class Page(Enum):
+    """What the card of a walk shows."""
+
+    WINDOW = "window"
+    ITEM = "item"
+    OVERVIEW = "overview"
+    REST = "rest"
+    PLACES = "places"
+    REVIEW = "review"
+
+
+class Outcome(Enum):
+    """What a key led to, beyond a changed card."""
+
+    GOES_ON = "goes on"
+    PAUSED = "paused"
+    FINISHED = "finished"
+
+
+class Walk:
+    """One assessment under way, page by page."""
+
+    def __init__(self, session: AssessmentSession, draft_id: str, patient: str = "") -> None:
+        self.session = session
+        self.draft_id = draft_id
+        self.patient = patient
+        self.page = Page.WINDOW if session.instrument.window else self._page_of_session()
+        self.marked: frozenset[str] = frozenset()
+        self.levels = False
+        self.recorded = ""
+
+    def press(self, key: str, now: datetime) -> Outcome:
+        """Take one key on the page that is shown.
+
+        What cannot be done is said in `recorded`, and nothing changes.
+        """
+        by_page: dict[Page, Callable[[str, datetime], Outcome]] = {
+            Page.WINDOW: self._on_window,
+            Page.ITEM: self._on_item,
+            Page.OVERVIEW: self._on_overview,
+            Page.REST: self._on_rest,
+            Page.PLACES: self._on_places,
+            Page.REVIEW: self._on_review,
+        }
+        self.recorded = ""
+        try:
+            return by_page[self.page](key, now)
+        except AssistantError as error:
+            self.recorded = str(error)
+            return Outcome.GOES_ON
+
+    def undo(self) -> None:
+        """Take the last step back, from whatever page."""
+        change = self.session.undo()
+        self._took(change, "Nothing to take back." if change is None else "")
+
+    def to_json(self) -> dict[str, Any]:
+        """Everything that is needed to stand here again."""
+        return {"page": self.page.value, "marked": sorted(self.marked), "session": self.session.to_json()}
+
+    @classmethod
+    def from_json(cls, instrument: Instrument, kept: Mapping[str, Any], draft_id: str, patient: str) -> Walk:
+        """Stand where `kept` was written.
+
+        Raises the session's errors, and ValueError for a page that is none.
+        """
+        page = Page(kept.get("page"))
+        walk = cls(AssessmentSession.from_json(instrument, kept.get("session")), draft_id, patient)
+        marks = kept.get("marked")
+        known = {entry.id for entry in overview_entries(instrument)}
+        walk.marked = frozenset(marks) & known if isinstance(marks, list) else frozenset()
+        walk.page = page
+        if page in {Page.ITEM, Page.REST} and walk.session.current is None:
+            walk.page = Page.REVIEW
+        return walk
+
+    def _on_item(self, key: str, now: datetime) -> Outcome:
+        if key.isdecimal():
+            return self._answer(int(key), now)
+        action = BY_KEY.get(key)
+        if action in PAGES:
+            return self._turn_to(PAGES[action])
+        if action in {"clear", "not_assessed", "pending"}:
+            self._took(self._recording(action, now))
+        elif action == "undo":
+            self.undo()
+        elif action == "levels":
+            self.levels = not self.levels
+        elif action in {"back", "forward"}:
+            self._step(action)
+        elif action == "pause":
+            return Outcome.PAUSED
+        elif key != "enter":
+            self.recorded = f"{key} does nothing here; press F1 for the keys."
+        return Outcome.GOES_ON
+
+    def _answer(self, value: int, now: datetime) -> Outcome:
+        item = self.session.current
+        values = [option.value for option in item.options] if item is not None else []
+        if value in values:
+            self._took(self.session.answer(value, now))
+        else:
+            self.recorded = f"There is no level {value} here; press {listed(values)}."
+        return Outcome.GOES_ON
+
+    def _recording(self, action: str, now: datetime) -> Change:
+        if action == "clear":
+            return self.session.attest_group(now)
+        if action == "pending":
+            return self.session.pending(now)
+        return self.session.not_assessed(now)
+
+    def _step(self, action: str) -> None:
+        if action == "back":
+            self.session.back()
+        else:
+            self.session.forward()
+        self._show_session()
+
+    def _turn_to(self, page: Page) -> Outcome:
+        if page is Page.OVERVIEW and not overview_entries(self.session.instrument):
+            self.recorded = f"{self.session.instrument.abbreviation} has no overview to mark."
+        elif page is Page.REST and not self.session.rest():
+            self.recorded = "Nothing is left to attest: every item has an answer."
+        elif page is Page.WINDOW and self.session.instrument.window is None:
+            self.recorded = f"{self.session.instrument.abbreviation} has no window to choose."
+        else:
+            self.page = page
+            self.marked = frozenset()
+        return Outcome.GOES_ON
+
+    def _on_window(self, key: str, now: datetime) -> Outcome:
+        window = self.session.instrument.window
+        choices = window.options if window else ()
+        if key.isdecimal() and 0 < int(key) <= len(choices):
+            self._took(self.session.set_window(choices[int(key) - 1]))
+        elif key in TAKE | {"left", "right", "backspace"}:
+            self._show_session()
+        elif key == "escape":
+            return Outcome.PAUSED
+        return Outcome.GOES_ON
+
+    def _on_overview(self, key: str, now: datetime) -> Outcome:
+        entry = _entry_of(overview_entries(self.session.instrument), key)
+        if entry is not None:
+            self.marked ^= {entry.id}
+        elif key in TAKE:
+            marked = [each.id for each in overview_entries(self.session.instrument) if each.id in self.marked]
+            self._took(self.session.mark(marked, now))
+        elif key in LEAVE:
+            self._show_session()
+        return Outcome.GOES_ON
+
+    def _on_rest(self, key: str, now: datetime) -> Outcome:
+        if key in YES:
+            self._took(self.session.attest_rest(now))
+        elif key in LEAVE:
+            self._show_session()
+        return Outcome.GOES_ON
+
+    def _on_places(self, key: str, now: datetime) -> Outcome:
+        entry = _entry_of(places_entries(self.session.instrument), key)
+        if entry is not None:
+            self.session.go_to(entry.items[0])
+            self._show_session()
+        elif key in LEAVE:
+            self._show_session()
+        return Outcome.GOES_ON
+
+    def _on_review(self, key: str, now: datetime) -> Outcome:
+        if key in TAKE:
+            return Outcome.FINISHED
+        action = BY_KEY.get(key)
+        targets = jumps(self.session)
+        if key.isdecimal() and 0 < int(key) <= len(targets):
+            self.session.go_to(targets[int(key) - 1].item)
+            self._show_session()
+        elif action in PAGES:
+            return self._turn_to(PAGES[action])
+        elif action == "undo":
+            self.undo()
+        elif action == "back":
+            if self.session.current is None:
+                self.session.back()
+            self._show_session()
+        elif action == "pause":
+            return Outcome.PAUSED
+        return Outcome.GOES_ON
+
+    def _took(self, change: Change | None, otherwise: str = "") -> None:
+        self.recorded = change.what if change is not None else otherwise
+        self._show_session()
+
+    def _show_session(self) -> None:
+        self.page = self._page_of_session()
+        self.marked = frozenset()
+        self.levels = False
+
+    def _page_of_session(self) -> Page:
+        return Page.ITEM if self.session.current is not None else Page.REVIEW
+
+
+PAGES: dict[str | None, Page] = {
+    "rest": Page.REST,
+    "overview": Page.OVERVIEW,
+    "go_to": Page.PLACES,
+    "window": Page.WINDOW,
+    "review": Page.REVIEW,
+}
+
+
+def _entry_of(entries: tuple[Entry, ...], key: str) -> Entry | None:
+    return next((entry for entry in entries if entry.key == key), None)

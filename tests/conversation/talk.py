@@ -1,0 +1,115 @@
+"""A conversation for tests: the shipped instruments, a desk that answers from a table, a clock that ticks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assistant.conversation.conversation import Conversation
+from assistant.conversation.turn import Card, Turn
+from assistant.records.drafts import Drafts
+from assistant.reference.cards import Citation
+from assistant.reference.reply import Reply
+from assistant.scoring.library import Library, load_library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+START = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
+
+
+@cache
+def shipped() -> Library:
+    """The shipped instruments, loaded once for all tests."""
+    return load_library()
+
+
+@dataclass
+class TableDesk:
+    """Says what its table holds, and remembers what it was asked."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def ask(self, text: str) -> Reply:
+        """One answer for everything, with every part that an answer can have."""
+        self.asked.append(text)
+        return Reply(
+            "answered",
+            (f"An answer to: {text}",),
+            caveats=("It was one trial",),
+            citations=(Citation("The paper", "Table 1", (5, 6)),),
+            suggestions=("What about HCQ?", "And its side effects?"),
+            evidence="trial",
+        )
+
+
+class Clock:
+    """Begins at START and goes one second on each time it is read."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        """The next second."""
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+class Talk:
+    """Drives one conversation and keeps its last turn and all that was said."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.desk = TableDesk()
+        self.drafts = Drafts(home)
+        self.conversation = Conversation(shipped(), self.desk, self.drafts, home, Clock())
+        self.turn: Turn = Turn()
+        self.heard: list[str] = []
+        self._take(self.conversation.greet())
+
+    def say(self, *lines: str) -> Turn:
+        """Say lines, one turn each, and return the last turn."""
+        for line in lines:
+            self._take(self.conversation.say(line))
+        return self.turn
+
+    def press(self, keys: str) -> Turn:
+        """Press keys written with spaces between them: `m a c enter`."""
+        for key in keys.split():
+            self._take(self.conversation.press(key))
+        return self.turn
+
+    @property
+    def card(self) -> Card:
+        """The card, which must be there."""
+        assert self.turn.card is not None
+        return self.turn.card
+
+    @property
+    def last(self) -> str:
+        """What was said last."""
+        return self.turn.replies[-1].text
+
+    @property
+    def status(self) -> str:
+        """The line of status."""
+        return self.turn.panel.status
+
+    def killed(self) -> Talk:
+        """The program is killed (its locks go with it), and started again on the same data folder."""
+        self.drafts.close()
+        return Talk(self.home)
+
+    def _take(self, turn: Turn) -> None:
+        self.turn = turn
+        self.heard += [reply.text for reply in turn.replies]
+
+
+def card_text(card: Card | None) -> str:
+    """Everything a card says, for tests that look for words."""
+    assert card is not None
+    choices = [f"{choice.key} {choice.label} {choice.note}" for choice in card.choices]
+    hints = [f"{hint.key} {hint.what}" for hint in card.hints]
+    return "\n".join([card.title, card.question, card.recorded, *card.lines, *choices, *hints])
