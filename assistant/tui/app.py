@@ -1,0 +1,248 @@
+"""The app: it draws what a turn of the conversation gave back, and turns what is typed into the next turn."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.theme import Theme
+from textual.widgets import Static
+from textual.worker import Worker, WorkerState
+
+from assistant.conversation.turn import Copy, Quit, Reply, Turn, Voice
+from assistant.tui.actions import ACTIONS, SCREEN_ACTIONS
+from assistant.tui.bars import TOO_SMALL, Heading, KeyLine, Notice, Status
+from assistant.tui.card import CardView
+from assistant.tui.messages import CardWanted, Chosen, Pressed, PromptWanted, Said, Scrolled
+from assistant.tui.palette import Actions
+from assistant.tui.panel import PanelView
+from assistant.tui.prompt import Prompt
+from assistant.tui.text import literal
+from assistant.tui.transcript import Transcript, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.app import ComposeResult
+    from textual.screen import Screen
+
+    from assistant.conversation.conversation import Conversation
+
+LOADING = "Opening instruments and knowledge … what you type meanwhile is kept"
+COPIED = (
+    "Sent to the clipboard through the terminal (OSC 52). Not every terminal passes it on: paste to check, "
+    "or save it with F4 or /export."
+)
+WHAT_REMAINS = "Every answer shown as recorded is on disk: quit with F10, start again, and /resume."
+THEME = Theme(
+    "malar",
+    primary="#6f9bb8",
+    accent="#86c5da",
+    warning="#e5b567",
+    success="#8fb996",
+    error="#d98080",
+    foreground="#d8dee4",
+    background="#14181d",
+    surface="#14181d",
+    panel="#1c232b",
+)
+
+
+def open_all() -> Conversation:
+    """Load instruments and knowledge, after the first frame stands."""
+    from assistant.conversation.opening import open_conversation  # noqa: PLC0415 - costs what the frame may not
+
+    return open_conversation()
+
+
+class MalarApp(App[None]):
+    """One screen: transcript, card, status and prompt, and the panel beside or behind a key."""
+
+    CSS_PATH = "malar.tcss"
+    TITLE = "malar"
+    COMMANDS: ClassVar[set[Any]] = App.COMMANDS | {Actions}
+    COMMAND_PALETTE_BINDING = "f5"
+    AUTO_FOCUS = "#prompt"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - the toolkit declares it without ClassVar
+        (0, "-tiny"),
+        (60, "-narrow"),
+        (100, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as above
+        (0, "-flat"),
+        (14, "-tall"),
+    ]
+    BINDINGS: ClassVar[list[Any]] = [
+        Binding(
+            each.key, f"perform('{each.id}')", each.what, priority=True, show=bool(each.footer), id=each.id
+        )
+        for each in SCREEN_ACTIONS
+        if each.id != "palette"
+    ]
+
+    def __init__(self, opener: Callable[[], Conversation] = open_all) -> None:
+        super().__init__()
+        self._opener = opener
+        self._conversation: Conversation | None = None
+        self._waiting: list[str] = []
+        self._turn = Turn()
+
+    def compose(self) -> ComposeResult:
+        """The regions; what is in them belongs to them."""
+        yield Static(literal(TOO_SMALL), id="too-small")
+        with Vertical(id="all"):
+            yield Heading()
+            with Horizontal(id="middle"):
+                yield Transcript()
+                yield PanelView()
+            yield CardView()
+            yield Notice(id="notice")
+            yield Status(literal(LOADING), id="status")
+            yield Prompt()
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Take the colours and begin to load; the prompt is ready meanwhile."""
+        self.register_theme(THEME)
+        self.theme = THEME.name
+        self.query_one(Notice).display = False
+        self.call_after_refresh(self.load)
+
+    @work(thread=True, exit_on_error=False, group="load")
+    def load(self) -> Conversation:
+        """Load everything else in a thread."""
+        return self._opener()
+
+    async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Every worker ends here: what was loaded is taken, and a failure of any worker is shown."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            await self._show_failure(event.worker.error)
+        elif event.state is WorkerState.SUCCESS and event.worker.group == "load":
+            self._conversation = cast("Conversation", event.worker.result)
+            await self._take(self._conversation.greet)
+            while self._waiting:
+                await self._say(self._waiting.pop(0))
+
+    @on(Said)
+    async def hear(self, message: Said) -> None:
+        """A line from the prompt is the next turn, or waits until everything is loaded."""
+        if self._conversation is None:
+            self._waiting.append(message.text)
+            waiting = Reply(Voice.TOLD, f"Kept, and taken as soon as everything is open: {message.text}")
+            await self.query_one(Transcript).add([waiting])
+        else:
+            await self._say(message.text)
+
+    @on(Pressed)
+    async def press(self, message: Pressed) -> None:
+        """A key of the card is the next turn."""
+        if message.key == "focus":
+            self.query_one(CardView).body.focus()
+        elif self._conversation is not None:
+            await self._take(partial(self._conversation.press, message.key))
+
+    @on(Chosen)
+    async def choose(self, message: Chosen) -> None:
+        """A click or a line of the palette: an action of the table, or a suggestion."""
+        kind, _, name = message.key.partition(":")
+        if kind == "action":
+            await self.action_perform(name)
+        else:
+            await self.hear(Said(name))
+
+    @on(PromptWanted)
+    def to_prompt(self, message: PromptWanted) -> None:
+        """The card gives the keyboard to the prompt."""
+        self.query_one(Prompt).begin(message.text)
+
+    @on(CardWanted)
+    async def to_card(self, message: CardWanted) -> None:
+        """The prompt gives the keyboard to the card, where there is one that takes keys."""
+        if self._turn.card is None:
+            return
+        if self._turn.card.takes_keys:
+            self.query_one(CardView).body.focus()
+        elif message.key:
+            await self.press(Pressed(message.key))
+
+    @on(Scrolled)
+    async def scroll(self, message: Scrolled) -> None:
+        """Move the transcript, whoever has the keyboard."""
+        transcript = self.query_one(Transcript)
+        if message.pages:
+            await transcript.page(up=message.pages < 0)
+        else:
+            transcript.scroll_relative(y=message.lines, animate=False)
+
+    async def action_perform(self, action_id: str) -> None:
+        """Do one action of the table."""
+        action = ACTIONS[action_id]
+        if action.says:
+            if self._conversation is None and action.id == "quit":
+                self.exit()
+            else:
+                await self.hear(Said(action.says))
+        elif action.presses:
+            await self.press(Pressed(action.presses))
+        elif action.method == "panel":
+            self.screen.toggle_class("-panel")
+        elif action.method == "latest":
+            self.query_one(Transcript).to_latest()
+        elif action.method == "palette":
+            self.action_command_palette()
+
+    async def action_quit(self) -> None:
+        """Quit by the toolkit's own key goes the same way, so that nothing unsaved is lost unasked."""
+        await self.action_perform("quit")
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Of the toolkit's commands only the colours belong here."""
+        yield SystemCommand("Colours", "Choose another set of colours", self.action_change_theme)
+
+    async def _say(self, text: str) -> None:
+        conversation = self._conversation
+        if conversation is not None:
+            await self.query_one(Transcript).add([said(text)])
+            await self._take(partial(conversation.say, text))
+
+    async def _take(self, turn: Callable[[], Turn]) -> None:
+        """Take one turn and draw what it changed; a fault in it is shown, and the program goes on."""
+        try:
+            taken = turn()
+        except Exception as error:  # noqa: BLE001 - shown to the user by _show_failure
+            await self._show_failure(error)
+        else:
+            await self._draw(taken)
+
+    async def _draw(self, turn: Turn) -> None:
+        self._turn = turn
+        self.query_one(CardView).show(turn.card)
+        self.query_one(PanelView).show(turn.panel)
+        self.query_one(Status).show(turn.panel.status)
+        self.query_one(Notice).show(turn.notice)
+        await self.query_one(Transcript).add(turn.replies)
+        if turn.card is None or not turn.card.takes_keys:
+            self.query_one(Prompt).focus()
+        elif turn.to_card:
+            self.query_one(CardView).body.focus()
+        if isinstance(turn.deed, Copy):
+            self.copy_to_clipboard(turn.deed.text)
+            await self.query_one(Transcript).add([Reply(Voice.TOLD, COPIED)])
+        elif isinstance(turn.deed, Quit):
+            self.exit()
+
+    async def _show_failure(self, error: BaseException) -> None:
+        text = f"Something failed inside malar ({type(error).__name__}: {error}). {WHAT_REMAINS}"
+        if self._conversation is None:
+            self.query_one(Status).show("malar could not open; see the message above. F10 quits.")
+        await self.query_one(Transcript).add([Reply(Voice.PROBLEM, text)])
+
+
+def run() -> int:
+    """Open the screen and return the exit code."""
+    MalarApp().run()
+    return 0

@@ -1,0 +1,134 @@
+"""The card above the prompt: the current question, drawn in one widget and answered by one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from assistant.tui.card_drawing import drawn_card, folded_card, row_of_choice
+from assistant.tui.messages import Pressed, PromptWanted, Scrolled
+from assistant.tui.text import CHOSEN
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from assistant.conversation.turn import Card
+
+PLAIN_KEYS = {"left", "right", "backspace", "escape"}
+FOLDED_BELOW = 32
+"""Rows of a terminal below which the card folds while one types, so that an answer can be read."""
+
+
+class CardBody(Static, can_focus=True):
+    """Draws a card and takes the keyboard for it.
+
+    What is highlighted is all it keeps; the card is not its own.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="card-body")
+        self._card: Card | None = None
+        self._highlighted: int | None = None
+
+    def show(self, card: Card | None) -> None:
+        """Draw another card in place."""
+        if (
+            card is None
+            or self._card is None
+            or card.title != self._card.title
+            or card.kind != self._card.kind
+        ) or (self._highlighted is not None and self._highlighted >= len(card.choices)):
+            self._highlighted = None
+        self._card = card
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the card for the width and the focus it has now."""
+        if self._card is None:
+            self.update("")
+            return
+        width = self.size.width or self.app.size.width - 4
+        if not self.has_focus and self.app.size.height < FOLDED_BELOW:
+            self.update(folded_card(self._card, width))
+        else:
+            self.update(drawn_card(self._card, width, self._highlighted, focused=self.has_focus))
+
+    def on_focus(self) -> None:
+        """The keys of the card work now."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """The prompt has the keyboard."""
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self.redraw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Turn a key into a choice; what the card does not know, the conversation answers."""
+        key = event.key
+        if key in {"up", "down"}:
+            self._move(-1 if key == "up" else 1)
+        elif key in {"pageup", "pagedown"}:
+            self.post_message(Scrolled(pages=-1 if key == "pageup" else 1))
+        elif key == "tab":
+            self.post_message(PromptWanted())
+        elif event.character == "/":
+            self.post_message(PromptWanted("/"))
+        elif key == "enter":
+            self.post_message(Pressed(self._chosen() or "enter"))
+        elif key in PLAIN_KEYS:
+            self.post_message(Pressed(key))
+        elif event.character is not None and event.is_printable and not event.character.isspace():
+            self.post_message(Pressed(event.character.lower()))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a choice or on a key does what the key does."""
+        key = event.style.meta.get(CHOSEN)
+        if key is not None:
+            self.post_message(Pressed(str(key)))
+
+    def _chosen(self) -> str | None:
+        if self._card is None or self._highlighted is None:
+            return None
+        return self._card.choices[self._highlighted].key
+
+    def _move(self, step: int) -> None:
+        if self._card is None or not self._card.choices:
+            return
+        last = len(self._card.choices) - 1
+        start = -1 if step > 0 else last + 1
+        self._highlighted = min(
+            max((start if self._highlighted is None else self._highlighted) + step, 0), last
+        )
+        self.redraw()
+        if isinstance(self.parent, VerticalScroll):
+            row = row_of_choice(self._card, self.size.width, self._highlighted)
+            self.parent.scroll_to(y=max(row - self.parent.size.height // 2, 0), animate=False)
+
+
+class CardView(VerticalScroll, can_focus=False):
+    """The frame of the card: hidden when there is none, scrolled when it is taller than its room."""
+
+    def __init__(self) -> None:
+        super().__init__(id="card")
+        self.body = CardBody()
+
+    def on_mount(self) -> None:
+        """Nothing is asked at the start."""
+        self.display = False
+        self.mount(self.body)
+
+    def show(self, card: Card | None) -> None:
+        """Draw `card`, or hide."""
+        self.display = card is not None
+        self.body.show(card)
+        if card is not None and self.scroll_y:
+            self.scroll_home(animate=False)

@@ -1,0 +1,144 @@
+"""How a card is set: title, question, choices with their keys, and the keys that work now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from assistant.conversation.turn import Card, Choice, Tick
+from assistant.tui.text import clickable, indented, literal, padded, stacked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SECONDARY = "dim"
+KEY = "bold $accent"
+TICKS = {Tick.NONE: "", Tick.OFF: "[ ] ", Tick.ON: "[x] "}
+TWO_COLUMNS_FROM = 66
+GAP = "   "
+
+
+def drawn_card(card: Card, width: int, highlighted: int | None, *, focused: bool) -> Content:
+    """The whole card, wrapped to `width` cells."""
+    return stacked(
+        [*_head(card, width), *_choices(card, width, highlighted), *_foot(card, width, focused=focused)]
+    )
+
+
+def folded_card(card: Card, width: int) -> Content:
+    """The card in two lines, while the prompt has the keyboard and rows are few."""
+    way_back = clickable(literal("Tab or Enter goes on here", SECONDARY), "focus")
+    return stacked(
+        [
+            *literal(card.title, KEY).wrap(width)[:1],
+            Content.assemble(_shortened(card.question, width), way_back),
+        ]
+    )
+
+
+def row_of_choice(card: Card, width: int, index: int) -> int:
+    """The row at which a choice is drawn, counted from the top of the card."""
+    above = len(_head(card, width))
+    if _side_by_side(card, width):
+        return above + index % _rows(card)
+    return above + sum(
+        len(_one(choice, card, width, on=False).split("\n")) for choice in card.choices[:index]
+    )
+
+
+def _shortened(question: str, width: int) -> Content:
+    room = width - 30
+    return (
+        literal(question).truncate(room, ellipsis=True) + Content("  ")
+        if question and room > 10
+        else Content("")
+    )
+
+
+def _head(card: Card, width: int) -> list[Content]:
+    lines = literal(card.title, KEY).wrap(width)
+    if card.question:
+        lines += literal(card.question, "bold").wrap(width)
+    for line in card.lines:
+        lines += literal(line).wrap(width)
+    return lines
+
+
+def _foot(card: Card, width: int, *, focused: bool) -> Iterator[Content]:
+    if card.recorded:
+        yield from literal(card.recorded, "$text-success").wrap(width)
+    if focused:
+        yield from _hints(card, width)
+    else:
+        yield clickable(literal("Tab or Enter goes on here", SECONDARY), "focus")
+
+
+def _hints(card: Card, width: int) -> Iterator[Content]:
+    line = Content("")
+    for hint in card.hints:
+        part = clickable(
+            Content.assemble(literal(hint.key, KEY), literal(f" {hint.what}", SECONDARY)),
+            HINT_KEYS.get(hint.key, hint.key),
+        )
+        if line and line.cell_length + len(GAP) + part.cell_length > width:
+            yield line
+            line = Content("")
+        line = Content.assemble(line, GAP, part) if line else part
+    if line:
+        yield line
+
+
+HINT_KEYS = {"←": "left", "→": "right", "Enter": "enter", "Esc": "escape"}
+
+
+def _choices(card: Card, width: int, highlighted: int | None) -> list[Content]:
+    drawn = [_one(choice, card, width, on=index == highlighted) for index, choice in enumerate(card.choices)]
+    if not _side_by_side(card, width):
+        return drawn
+    rows = _rows(card)
+    column = (width - len(GAP)) // 2
+    cells = [
+        padded(_line(choice, card, on=index == highlighted), column)
+        for index, choice in enumerate(card.choices)
+    ]
+    return [_pair(cells, row, rows) for row in range(rows)]
+
+
+def _pair(cells: Sequence[Content], row: int, rows: int) -> Content:
+    right = row + rows
+    return Content.assemble(cells[row], GAP, cells[right]) if right < len(cells) else cells[row]
+
+
+def _side_by_side(card: Card, width: int) -> bool:
+    return card.columns and width >= TWO_COLUMNS_FROM
+
+
+def _rows(card: Card) -> int:
+    return (len(card.choices) + 1) // 2
+
+
+def _one(choice: Choice, card: Card, width: int, *, on: bool) -> Content:
+    """A choice over as many lines as it needs, its meaning set in behind its label."""
+    line = _line(choice, card, on=on, note=False)
+    if not choice.note:
+        return line
+    labels = max((len(each.label) for each in card.choices), default=0)
+    indent = len(choice.key) + 4 + len(TICKS[choice.tick]) + min(labels, width // 3) + 2
+    lead = (
+        padded(line, max(indent, line.cell_length + 2)) if line.cell_length < indent else line + Content("  ")
+    )
+    note = literal(choice.note, "reverse" if on else SECONDARY)
+    return clickable(indented(note, width, lead, indent), choice.key)
+
+
+def _line(choice: Choice, card: Card, *, on: bool, note: bool = True) -> Content:
+    pointer = "❯ " if on else "  "
+    label = choice.label + (f"  {choice.note}" if note and choice.note else "")
+    style = "reverse bold" if on else ("bold" if choice.tick is Tick.ON else "")
+    parts = Content.assemble(
+        literal(pointer, KEY),
+        literal(f"{choice.key}  ", KEY),
+        literal(TICKS[choice.tick] + label, style),
+    )
+    return clickable(parts, choice.key)

@@ -1,0 +1,54 @@
+"""The small facts that widgets tell the app."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+
+class Said(Message):
+    """A line was entered at the prompt."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class Pressed(Message):
+    """A key of the card was pressed, or a line of it clicked."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+
+class Chosen(Message):
+    """Something was clicked that names an action or a suggestion."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+
+class PromptWanted(Message):
+    """The card gives the keyboard to the prompt, which begins with `text`."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.text = text
+
+
+class CardWanted(Message):
+    """The prompt gives the keyboard to the card; with `key`, the card is to take that key as well."""
+
+    def __init__(self, key: str = "") -> None:
+        super().__init__()
+        self.key = key
+
+
+class Scrolled(Message):
+    """The reader wants to see another part of the transcript: lines (small) or pages, up when negative."""
+
+    def __init__(self, lines: int = 0, pages: int = 0) -> None:
+        super().__init__()
+        self.lines = lines
+        self.pages = pages

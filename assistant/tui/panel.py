@@ -1,0 +1,115 @@
+"""The panel: who is assessed, the running scores with their bands, how far, and the marks place by place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from assistant.tui.text import literal, padded, stacked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.conversation.turn import MarkRow, Panel, ScoreLine
+
+SECONDARY = "dim"
+ACCENT = "$accent"
+LABEL_WIDTH = 10
+GAUGE_WIDTH = 24
+
+
+class PanelView(VerticalScroll, can_focus=False):
+    """One widget of text, redrawn in place."""
+
+    def __init__(self) -> None:
+        super().__init__(id="panel")
+        self._body = Static(id="panel-body")
+        self._panel: Panel | None = None
+
+    def on_mount(self) -> None:
+        """Stand empty until there is something to show."""
+        self.mount(self._body)
+
+    def on_resize(self) -> None:
+        """Set the table for the width there is."""
+        if self._panel is not None:
+            self.show(self._panel)
+
+    def show(self, panel: Panel) -> None:
+        """Draw `panel`; a hidden panel keeps it for when it is opened."""
+        self._panel = panel
+        if self.size.width:
+            self._body.update(stacked(_lines(panel, self.size.width - 4)))
+
+
+def _lines(panel: Panel, width: int) -> Iterator[Content]:
+    yield _fact("patient", panel.patient or "no code set (/patient)", muted=not panel.patient)
+    if not panel.instrument:
+        yield Content("")
+        yield literal("Nothing is being scored. /score starts.", SECONDARY)
+        return
+    yield _fact("scoring", panel.instrument)
+    if panel.window:
+        yield _fact("window", panel.window)
+    for score in panel.scores:
+        yield Content("")
+        yield from _score(score, width)
+    yield Content("")
+    yield _fact("answered", f"{panel.answered} of {panel.total}")
+    yield _gauge(panel.answered, panel.total)
+    if panel.rows or panel.others:
+        yield Content("")
+        yield from _table(panel, width)
+    if panel.legend:
+        yield from literal(panel.legend, SECONDARY).wrap(width)
+
+
+def _fact(name: str, value: str, *, muted: bool = False) -> Content:
+    return Content.assemble(
+        literal(name.ljust(LABEL_WIDTH), SECONDARY), literal(value, SECONDARY if muted else "")
+    )
+
+
+def _score(score: ScoreLine, width: int) -> Iterator[Content]:
+    yield Content.assemble(
+        literal(score.title.ljust(LABEL_WIDTH), SECONDARY),
+        literal(score.span, f"bold {ACCENT}"),
+        literal(f" of {score.maximum}", SECONDARY),
+    )
+    if score.words:
+        yield from (
+            Content(" " * LABEL_WIDTH) + line for line in literal(score.words).wrap(width - LABEL_WIDTH)
+        )
+
+
+def _gauge(answered: int, total: int) -> Content:
+    done = GAUGE_WIDTH * answered // total if total else 0
+    return Content.assemble(
+        Content(" " * LABEL_WIDTH),
+        literal("━" * done, ACCENT),
+        literal("─" * (GAUGE_WIDTH - done), SECONDARY),
+    )
+
+
+def _table(panel: Panel, width: int) -> Iterator[Content]:
+    cell = max((len(column) for column in panel.columns), default=1) + 1
+    names = max(width - cell * max(len(panel.columns), 1) - 2, 8)
+    if panel.columns:
+        heads = "".join(column.rjust(cell) for column in panel.columns)
+        yield literal(" " * (names + 2) + heads, SECONDARY)
+    for row in panel.rows:
+        yield _row(row, names, cell)
+    for row in panel.others:
+        yield _row(row, width - 4, 2)
+
+
+def _row(row: MarkRow, names: int, cell: int) -> Content:
+    style = "bold" if row.current else ""
+    return Content.assemble(
+        literal("❯ " if row.current else "  ", f"bold {ACCENT}"),
+        padded(literal(row.title, style), names),
+        literal("".join(mark.rjust(cell) for mark in row.marks), style),
+    )

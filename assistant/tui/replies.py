@@ -1,0 +1,52 @@
+"""How a reply of the conversation is set: one block of text per message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from assistant.conversation.turn import Cited, Reply, Voice
+from assistant.tui.text import clickable, literal, stacked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SECONDARY = "dim"
+ACCENT = "$accent"
+LEADS = {Voice.YOU: "› ", Voice.PROBLEM: "! "}
+STYLES = {
+    Voice.YOU: f"bold {ACCENT}",
+    Voice.ANSWER: "",
+    Voice.TOLD: SECONDARY,
+    Voice.PROBLEM: "bold $text-warning",
+    Voice.SUMMARY: "",
+}
+
+
+def reply_content(reply: Reply) -> Content:
+    """A reply as it is drawn.
+
+    What it says, then what limits it, where it stands, and what may be said next.
+    """
+    return stacked(_blocks(reply))
+
+
+def _blocks(reply: Reply) -> Iterator[Content]:
+    yield literal(LEADS.get(reply.voice, "") + reply.text, STYLES[reply.voice])
+    for caveat in reply.caveats:
+        yield literal(f"Note: {caveat}", "italic")
+    if reply.evidence:
+        yield literal(f"Evidence: {reply.evidence}", SECONDARY)
+    for cited in reply.cited:
+        yield literal(cited_line(cited), SECONDARY)
+    for number, suggestion in enumerate(reply.suggestions, start=1):
+        line = Content.assemble(literal(f"  {number} ", f"bold {ACCENT}"), literal(suggestion))
+        yield clickable(line, f"say:{suggestion}")
+
+
+def cited_line(cited: Cited) -> str:
+    """Where an answer stands, in one line: source, section, references."""
+    refs = f" [{', '.join(str(ref) for ref in cited.refs)}]" if cited.refs else ""
+    section = f", {cited.section}" if cited.section else ""
+    return f"↳ {cited.source}{section}{refs}"

@@ -1,0 +1,43 @@
+"""The one way text becomes something drawn: literal, never markup, with every hidden character shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.style import Style
+
+from assistant.conversation.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+CHOSEN = "choose"
+
+
+def literal(text: str, style: str = "") -> Content:
+    """`text` exactly as it is, in one style. Brackets stay brackets, an escape character is shown as `␛`."""
+    return Content.styled(visible(text), style)
+
+
+def clickable(content: Content, key: str) -> Content:
+    """The same content, which names `key` when it is clicked."""
+    return content.stylize(Style.from_meta({CHOSEN: key}))
+
+
+def indented(content: Content, width: int, lead: Content, indent: int) -> Content:
+    """`content` wrapped to `width` cells behind `lead`, its further lines set in by `indent` cells."""
+    room = max(width - indent, 12)
+    lines = content.wrap(room) or [Content("")]
+    padded = [lead + lines[0], *(Content(" " * indent) + line for line in lines[1:])]
+    return stacked(padded)
+
+
+def stacked(lines: Iterable[Content]) -> Content:
+    """Lines one under the other."""
+    return Content("\n").join(lines)
+
+
+def padded(content: Content, width: int) -> Content:
+    """`content` filled with spaces to `width` cells, or shortened to it."""
+    return content.truncate(width, ellipsis=True, pad=True)
