@@ -27,6 +27,11 @@ def quoted(text: object) -> str:
     return f"'{shown}'"
 
 
+def one_line(text: str) -> str:
+    """Text with control characters and line breaks made visible, so that a message stays one line."""
+    return "".join(map(_visible, text))
+
+
 def listed(values: Iterable[object], last: str = "or") -> str:
     """`a, b or c`, for a message that names the choices."""
     words = [str(value) for value in values]

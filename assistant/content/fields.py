@@ -14,7 +14,8 @@ MAX_TEXT = 4_000
 class ContentModel(BaseModel):
     """A part of a content file: immutable, strictly typed, and no key that is not in the format."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+    # Built when first used: a start that only asks a question does not pay for the instrument format.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 def _printable(text: str) -> str:

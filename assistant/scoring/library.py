@@ -55,7 +55,7 @@ def load_library(folders: Sequence[Path] | None = None) -> Library:
     """
     instruments: list[Instrument] = []
     problems: list[Problem] = []
-    places: dict[str, Path] = {}
+    register = NameRegister()
     for path in (
         file for folder in folders or content_folders("instruments") for file in content_files(folder)
     ):
@@ -64,13 +64,39 @@ def load_library(folders: Sequence[Path] | None = None) -> Library:
         except ContentError as error:
             problems.extend(error.problems)
             continue
-        taken = [name for name in names_of(loaded.value) if _folded(name) in places]
-        if taken:
-            problems.append(loaded.problem(_name_taken(taken[0], places[_folded(taken[0])])))
-            continue
-        places.update(dict.fromkeys(map(_folded, names_of(loaded.value)), path))
-        instruments.append(expand(loaded.value, loaded.digest))
+        taken = register.enter(loaded)
+        problems.extend(map(loaded.problem, taken))
+        if not taken:
+            instruments.append(expand(loaded.value, loaded.digest))
     return Library(instruments, problems)
+
+
+def load_whole_library(folders: Sequence[Path] | None = None) -> Library:
+    """All instruments, or ContentError with every problem: a script must not run on half the content."""
+    library = load_library(folders)
+    if library.problems:
+        raise ContentError(library.problems)
+    return library
+
+
+class NameRegister:
+    """Which names are taken, so that a name always means one instrument."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, Path] = {}
+
+    def enter(self, loaded: Loaded[InstrumentDefinition]) -> list[Finding]:
+        """Take an instrument's names, unless one of them is taken."""
+        names = names_of(loaded.value)
+        for name in names:
+            if _folded(name) in self._places:
+                what = (
+                    f"an instrument named {quoted(name)} is already defined in {self._places[_folded(name)]}"
+                )
+                remedy = "use another id, title and synonyms here"
+                return [Finding(("id",), what, remedy, ProblemCode.DUPLICATE_NAME)]
+        self._places.update(dict.fromkeys(map(_folded, names), loaded.path))
+        return []
 
 
 def load_instrument(path: Path) -> Loaded[InstrumentDefinition]:
@@ -81,11 +107,6 @@ def load_instrument(path: Path) -> Loaded[InstrumentDefinition]:
 def names_of(definition: InstrumentDefinition) -> tuple[str, ...]:
     """Every name that the instrument answers to."""
     return (definition.id, definition.title, definition.abbreviation, *definition.synonyms)
-
-
-def _name_taken(name: str, place: Path) -> Finding:
-    what = f"an instrument named {quoted(name)} is already defined in {place}"
-    return Finding(("id",), what, "use another id, title and synonyms here", ProblemCode.DUPLICATE_NAME)
 
 
 def _folded(name: str) -> str:

@@ -1,0 +1,105 @@
+"""The command `malar`: which command was asked for, and how errors end.
+
+Exit codes: 0 done; 1 the input was wrong, told in one line on stderr; 2 usage.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+from assistant.errors import AssistantError, one_line
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "ask": "assistant.cli.ask",
+    "score": "assistant.cli.score",
+    "instruments": "assistant.cli.instruments",
+    "check": "assistant.cli.check",
+}
+
+DESCRIPTION = """\
+Scores lupus with the instruments that are there, and answers questions on its treatment from one paper.
+Without a command it opens the conversation in the terminal. A reference and documentation aid for clinicians,
+not a medical device."""
+
+
+class Command(Protocol):
+    """What the module of a command offers."""
+
+    SUMMARY: str
+    """One line for the list of commands."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the command's arguments."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it and return the exit code; an AssistantError is told by the caller."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    for stream in (sys.stdout, sys.stderr):
+        _replace_what_cannot_be_shown(stream)
+    try:
+        code = _run(arguments) if arguments else _open_screen()
+        sys.stdout.flush()
+    except AssistantError as error:
+        for line in str(error).splitlines():
+            print(f"malar: {one_line(line)}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader has left. Nothing may be written any more, not even by the interpreter as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(f"malar: {one_line(str(error))}; free space, or check the rights", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _open_screen() -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise AssistantError(
+            "the conversation needs a terminal; in a script use a command (see malar --help)"
+        )
+    from assistant.tui.app import run
+
+    return run()
+
+
+def _run(arguments: list[str]) -> int:
+    import argparse
+
+    from assistant import __version__
+
+    parser = argparse.ArgumentParser(prog="malar", description=DESCRIPTION, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"malar {__version__}")
+    commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
+    # Help names every command; otherwise only the one that was asked for is imported.
+    wanted = [arguments[0]] if arguments[0] in COMMANDS else list(COMMANDS)
+    modules: dict[str, Command] = {}
+    for name in wanted:
+        module: Command = importlib.import_module(COMMANDS[name])
+        modules[name] = module
+        subparser = commands.add_parser(
+            name, help=module.SUMMARY, description=module.SUMMARY, allow_abbrev=False
+        )
+        module.add_arguments(subparser)
+    parsed = parser.parse_args(arguments)
+    return modules[parsed.command].run(parsed)
+
+
+def _replace_what_cannot_be_shown(stream: TextIO) -> None:
+    # A terminal that knows only ASCII gets `?` for the rest, not a traceback.
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")

@@ -1,0 +1,71 @@
+"""`malar score`: one form, or a batch of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+SUMMARY = "score one form of answers, or a batch of forms"
+
+EXPLANATION = """\
+Answers are a YAML or JSON mapping: item id -> value, "not_assessed" or "pending". Items left out are
+unanswered, never zero: the score is then an interval. A batch holds one JSON object a line, with
+"instrument", "answers" and, where wanted, "window"; each line gives one line of JSON, in order."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.epilog = EXPLANATION
+    parser.add_argument(
+        "instrument", nargs="?", metavar="INSTRUMENT", help="such as clasi; see malar instruments"
+    )
+    parser.add_argument("--answers", metavar="FILE", help="the answers; - for standard input")
+    parser.add_argument("--window", type=int, metavar="DAYS", help="recall window, where there is one")
+    parser.add_argument("--batch", metavar="FILE", help="a batch, with --json; - for standard input")
+    parser.add_argument("--json", action="store_true", help="print JSON, one line a result")
+    parser.set_defaults(usage_error=parser.error)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Score, print, and return the exit code."""
+    if arguments.batch is not None:
+        if arguments.instrument is not None or arguments.answers is not None or arguments.window is not None:
+            arguments.usage_error(
+                "--batch takes instrument, answers and window from its lines; leave them out here"
+            )
+        if not arguments.json:
+            arguments.usage_error("--batch prints JSON; add --json")
+        return _batch(arguments.batch)
+    if arguments.instrument is None or arguments.answers is None:
+        arguments.usage_error("give INSTRUMENT and --answers FILE, or --batch FILE --json")
+    return _one(arguments)
+
+
+def _one(arguments: argparse.Namespace) -> int:
+    from assistant.cli.inputs import read_mapping
+    from assistant.cli.score_text import score_text
+    from assistant.scoring.library import load_whole_library
+    from assistant.scoring.totals import score
+
+    instrument = load_whole_library().instrument(arguments.instrument)
+    result = score(instrument, read_mapping(arguments.answers), arguments.window)
+    print(json.dumps(result.as_json()) if arguments.json else score_text(instrument, result))
+    return 0
+
+
+def _batch(name: str) -> int:
+    from assistant.cli.inputs import batch_lines
+    from assistant.cli.score_batch import BatchScorer
+    from assistant.scoring.library import load_whole_library
+
+    scorer = BatchScorer(load_whole_library())
+    with batch_lines(name) as lines:
+        for line in lines:
+            sys.stdout.write(scorer.result_line(line))
+    if scorer.refused:
+        print(f"malar: {scorer.refused} of {scorer.lines} lines could not be scored", file=sys.stderr)
+    return 1 if scorer.refused else 0
