@@ -107,10 +107,12 @@ def carried(previous: Sequence[Term], question: Question) -> list[Question]:
     if has_subject and has_point:
         return []
     if has_subject:
-        return [question.joined(points)]
-    if has_point:
-        return [question.joined(subjects), question.joined(previous)]
-    return [question.joined([*subjects, *points])]
+        fuller = [question.joined(points)]
+    elif has_point:
+        fuller = [question.joined(subjects), question.joined(previous)]
+    else:
+        fuller = [question.joined([*subjects, *points])]
+    return [each for each in fuller if len(each.terms) > len(question.terms)]
 
 
 def _is_subject(term: Term) -> bool:

@@ -104,6 +104,7 @@ class Card:
     vocabulary: frozenset[str]
     needs: tuple[frozenset[str], ...] = ()
     asks: tuple[frozenset[str], ...] = ()
+    wordings: tuple[frozenset[str], ...] = ()
     present: frozenset[str] = field(default=frozenset())
     numbers: frozenset[float] = field(default=frozenset())
 
@@ -127,6 +128,7 @@ def statement_card(statement: Statement, lexicon: Lexicon) -> Card:
         statement,
         frozenset(vocabulary),
         asks=tuple(keys_of(question) for question in asked),
+        wordings=tuple(frozenset(question.stems) for question in asked),
         numbers=frozenset(numbers),
     )
 
@@ -146,11 +148,11 @@ def entry_statement(entry: Entry, source: str) -> Statement:
     )
 
 
-def caveat_statement(caveat: Caveat, source: str) -> Statement:
+def caveat_statement(caveat: Caveat, verdict: str, source: str) -> Statement:
     """A caveat as the answer to whether its figures agree."""
     return Statement(
         f"caveat.{caveat.id}",
-        f"{caveat.printed} {caveat.found}",
+        f"{caveat.printed} {caveat.found} {verdict}",
         caveat.asks,
         tuple(Citation(source, str(place)) for place in caveat.place),
         "statement",
@@ -176,10 +178,11 @@ def table_cards(table: Table, lexicon: Lexicon) -> Iterable[Card]:
         for row in table.rows:
             card = CellCard(table, row, column)
             holds = {item.of for item in card.cell.items}
+            described = _described(table, row)
             yield Card(
                 f"{table.id}.{row.id}.{column.id}",
                 card,
-                frozenset({row.id, table.group, *asked, *held, *card.cell.about}),
+                frozenset({row.id, table.group, *asked, *held, *card.cell.about, *described}),
                 needs=(frozenset({row.id}), frozenset(asked | held | set(card.cell.about))),
                 present=frozenset(holds | set(card.cell.about)),
             )
@@ -188,6 +191,12 @@ def table_cards(table: Table, lexicon: Lexicon) -> Iterable[Card]:
             f"{table.id}.{row.id}", RowCard(table, row), frozenset({row.id, table.group}),
             needs=(frozenset({row.id}),), asks=(frozenset(rows & {row.id}),),
         )  # fmt: skip
+
+
+def _described(table: Table, row: Row) -> set[str]:
+    """What is true of every patient of the row, and may be said of it in passing."""
+    cells = [row.cells.get(column.id, Cell()) for column in table.columns if column.describes]
+    return {item.of for cell in cells for item in cell.items if item.n is None or item.n == row.size}
 
 
 def _asked_by(column: Column, by_kind: Mapping[str, frozenset[str]]) -> set[str]:

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from assistant.content.fields import ContentModel
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]*$", max_length=80)]
-Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=700)]
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=900)]
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 EvidenceKind = Literal[
@@ -29,8 +29,8 @@ EvidenceKind = Literal[
 ConceptKind = Literal[
     "case", "study", "row_patient", "group", "trial", "drug", "drug_class", "subtype", "manifestation",
     "organ", "infection", "adverse_event", "antibody", "laboratory", "score", "body_area", "phototype",
-    "aspect", "person", "place", "mechanism", "reference", "bibliographic", "time", "outside", "plain",
-    "instrument", "instrument_item",
+    "aspect", "modifier", "person", "place", "mechanism", "reference", "bibliographic", "time",
+    "outside", "plain", "instrument", "instrument_item",
 ]  # fmt: skip
 
 
@@ -173,7 +173,7 @@ class Point(ContentModel):
 class Cell(ContentModel):
     """What the paper prints for one row and column."""
 
-    text: Phrase | None = Field(default=None, description="The cell in words.")
+    text: Sentence | None = Field(default=None, description="The cell in words.")
     points: tuple[Point, ...] = Field(default=(), description="Values over time, in place of `text`.")
     items: tuple[Item, ...] = Field(default=(), description="What the cell counts or lists.")
     about: tuple[Identifier, ...] = Field(default=(), description="Further concepts its text explains.")
@@ -191,6 +191,9 @@ class Column(ContentModel):
     aspects: tuple[Identifier, ...] = Field(description="Concepts that ask for the column.")
     kinds: tuple[ConceptKind, ...] = Field(default=(), description="Kinds of concept that it lists.")
     items: tuple[Identifier, ...] = Field(default=(), description="Single concepts that ask for it.")
+    describes: bool = Field(
+        default=False, description="Whether what it lists may be said of the row in passing."
+    )
     says: Phrase = Field(description="The sentence, with {name}, {size} and {text}.")
 
 
@@ -212,6 +215,9 @@ class Table(ContentModel):
     id: Identifier = Field(description="Name of the table.")
     title: Phrase = Field(description="Its title.")
     group: Identifier = Field(description="The concept that stands for all rows.")
+    explains: tuple[Identifier, ...] = Field(
+        default=(), description="Further concepts that stand for its rows together."
+    )
     row_word: Phrase = Field(description="What one row is called.")
     evidence: EvidenceKind = Field(description="The kind of evidence.")
     columns: tuple[Column, ...] = Field(description="The columns.")
@@ -264,6 +270,9 @@ class PhrasingFile(ContentModel):
     least: tuple[Phrase, ...] = Field(description="Words that ask for the smallest.")
     compare: tuple[Phrase, ...] = Field(description="Words that ask for a comparison.")
     total: tuple[Phrase, ...] = Field(description="Words that ask for a sum.")
+    verdicts: dict[Literal["confirmed", "ambiguous", "note"], Phrase] = Field(
+        description="What is said of figures that do not agree, by verdict."
+    )
     evidence: dict[EvidenceKind, Phrase] = Field(description="How each kind of evidence is named.")
     refusals: dict[str, Phrase] = Field(description="The sentence of each kind of refusal.")
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _SEVERAL = re.compile(r"(?<=\?)\s+|\s*;\s*|\n+")
 _MOST_QUESTIONS = 4
+_SHORT_FOLLOW_UP = 2
+"""Points of a question so short that it leans on the one before."""
 
 
 class ReferenceDesk:
@@ -47,7 +49,11 @@ class ReferenceDesk:
         source = knowledge.sources.paper.short
         written = [
             *(entry_statement(entry, source) for entry in knowledge.entries),
-            *(caveat_statement(caveat, source) for caveat in knowledge.caveats if caveat.asks),
+            *(
+                caveat_statement(caveat, phrasing.verdicts[caveat.verdict], source)
+                for caveat in knowledge.caveats
+                if caveat.asks
+            ),
             *statements,
         ]
         spoken = [ask for statement in written for ask in statement.asks]
@@ -117,7 +123,8 @@ class ReferenceDesk:
             return question, alone
         for fuller in carried(context.terms, question):
             found = find(fuller, self._index, self.lexicon)
-            if found.answers and (follows or not alone.answers or found.score > alone.score):
+            short = len(question.terms) <= _SHORT_FOLLOW_UP
+            if found.answers and (follows or short or not alone.answers or found.score > alone.score):
                 return fuller, found
         return question, alone
 

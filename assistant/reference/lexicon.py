@@ -35,7 +35,7 @@ class Mention:
 class Lexicon:
     """Looks phrases up as concepts and corrects misspelt words.
 
-    A synonym that is also a neutral English word (`ACT`, `CR`) counts only where it is typed in capitals.
+    A synonym in capitals that is also a neutral word (`ACT`) counts only where it is typed in capitals.
     """
 
     def __init__(
@@ -58,12 +58,12 @@ class Lexicon:
 
     def _add(self, phrase: str, concept: str) -> None:
         words = words_of(phrase)
-        if not words:
+        if not any(word.plain[0].isalpha() for word in words):
             return
         key = tuple(word.stem for word in words)
-        if len(key) == 1 and key[0] in self._neutral:
+        if len(key) == 1 and key[0] in self._neutral and words[0].typed.isupper():
             known = self._capitals.get(words[0].plain, ())
-            if words[0].typed.isupper() and concept not in known:
+            if concept not in known:
                 self._capitals[words[0].plain] = (*known, concept)
             return
         known = self._phrases.get(key, ())
@@ -101,10 +101,11 @@ class Lexicon:
             for length in range(len(plain) - allowed, len(plain) + allowed + 1)
             for known in self._by_length.get((plain[0], length), ())
         ]
-        found = process.extractOne(plain, candidates, scorer=OSA.distance, score_cutoff=allowed)
-        if found is None:
+        found = process.extract(plain, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        if not found:
             return word
-        return Word(word.typed, found[0], self._spellings[found[0]])
+        meant = min(found, key=lambda near: (near[1], abs(len(near[0]) - len(plain)), near[0]))[0]
+        return Word(word.typed, meant, self._spellings[meant])
 
     def mentions(self, words: Sequence[Word]) -> tuple[list[Mention], list[tuple[int, Word]]]:
         """The longest known phrases from left to right, and the words (with place) outside them."""

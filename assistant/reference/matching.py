@@ -20,6 +20,7 @@ CLOSENESS_NEEDED = 0.42
 """How near a written answer's best phrasing must be."""
 
 _CANDIDATES = 60
+_SAYING_LITTLE = frozenset({"modifier", "time"})
 _COMMONEST_WEIGHT = 0.2
 
 
@@ -30,17 +31,23 @@ class Match:
     card: Card
     coverage: float
     closeness: float
+    wording: float
+    """How much the very words agree with a phrasing; settles what the concepts leave tied."""
     unexplained: tuple[Term, ...]
+    named: bool
+    """Whether it explains at least one thing that the program knows, and not only chance words."""
 
     @property
     def score(self) -> float:
         """The order of matches: 0 to about 1."""
-        return 0.6 * self.coverage + 0.4 * self.closeness
+        return 0.55 * self.coverage + 0.38 * self.closeness + 0.07 * self.wording
 
     @property
     def answers(self) -> bool:
         """Whether the card covers the point that is asked, and not only something near it."""
         if any(term.hard for term in self.unexplained) or self.coverage < COVERAGE_NEEDED:
+            return False
+        if not self.named:
             return False
         return self.closeness >= CLOSENESS_NEEDED
 
@@ -54,14 +61,11 @@ class CardIndex:
         for number, card in enumerate(self.cards):
             for key in card.vocabulary:
                 self._postings.setdefault(key, []).append(number)
+        self._rarity = {key: _rarity(len(self.cards), len(found)) for key, found in self._postings.items()}
 
     def weight(self, term: Term) -> float:
         """What a term weighs in this collection: what every card explains tells little apart."""
-        found = max((len(self._postings.get(key, ())) for key in term.keys), default=0)
-        if not found:
-            return term.weight
-        rarity = math.log((len(self.cards) + 1) / found) / math.log(len(self.cards) + 1)
-        return term.weight * max(_COMMONEST_WEIGHT, min(1.0, 0.35 + rarity))
+        return term.weight * min(self._rarity.get(key, 1.0) for key in term.keys)
 
     def matches(self, question: Question) -> list[Match]:
         """The best cards for a question, best first."""
@@ -84,7 +88,17 @@ class CardIndex:
     ) -> Match:
         unexplained = tuple(term for term in question.terms if not card.vocabulary.intersection(term.keys))
         coverage = 1.0 - sum(weights[term.keys] for term in unexplained) / total
-        return Match(card, coverage, self._closeness(card, question, weights), unexplained)
+        named = any(
+            term.kinds - _SAYING_LITTLE for term in question.terms if card.vocabulary.intersection(term.keys)
+        )
+        return Match(
+            card,
+            coverage,
+            self._closeness(card, question, weights),
+            _wording(card, question),
+            unexplained,
+            named,
+        )
 
     def _closeness(self, card: Card, question: Question, weights: dict[tuple[str, ...], float]) -> float:
         match card.payload:
@@ -103,13 +117,20 @@ class CardIndex:
             return 0.0
         mine = sum(weights.values())
         met = {key for term in question.terms for key in term.keys}
-        theirs = shared + sum(self._key_weight(key) for key in ask - met)
+        theirs = shared + sum(self._rarity[key] for key in ask - met)
         return 2 * shared / (mine + theirs)
 
-    def _key_weight(self, key: str) -> float:
-        found = len(self._postings.get(key, ()))
-        rarity = math.log((len(self.cards) + 1) / max(1, found)) / math.log(len(self.cards) + 1)
-        return max(_COMMONEST_WEIGHT, min(1.0, 0.35 + rarity))
+
+def _rarity(cards: int, holding: int) -> float:
+    """From the least weight, for what nearly every card explains, to 1 for what few explain."""
+    rarity = math.log((cards + 1) / holding) / math.log(cards + 1)
+    return max(_COMMONEST_WEIGHT, min(1.0, 0.35 + rarity))
+
+
+def _wording(card: Card, question: Question) -> float:
+    mine = frozenset(question.stems)
+    likeness = (2 * len(mine & ask) / (len(mine) + len(ask)) for ask in card.wordings if ask)
+    return max(likeness, default=0.5)
 
 
 def _needs_met(card: Card, question: Question) -> bool:

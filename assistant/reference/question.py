@@ -12,13 +12,23 @@ if TYPE_CHECKING:
 
     from assistant.reference.lexicon import Lexicon, Mention
 
-_WEIGHTS = {"aspect": 1.2, "plain": 0.8, "time": 0.3, "group": 0.6, "mechanism": 1.0, "bibliographic": 1.0}
+_WEIGHTS = {
+    "aspect": 1.2,
+    "plain": 0.8,
+    "time": 0.3,
+    "modifier": 0.15,
+    "group": 0.6,
+    "mechanism": 1.0,
+    "bibliographic": 1.0,
+}
 _HARD_WEIGHT = 2.0
 _UNKNOWN_WEIGHT = 1.6
 _SHORT_UNKNOWN_WEIGHT = 0.5
 _NUMBER_WEIGHT = 0.4
 
-SOFT_KINDS = frozenset({"aspect", "plain", "time", "group", "mechanism", "bibliographic", "organ", "place"})
+SOFT_KINDS = frozenset(
+    {"aspect", "modifier", "plain", "time", "group", "mechanism", "bibliographic", "organ", "place"}
+)
 """Kinds of concept that an answer may leave unexplained without being about something else."""
 
 _UNITS = {"week": "week", "weeks": "week", "wk": "week", "wks": "week", "w": "week", "month": "month",
@@ -62,7 +72,7 @@ class Question:
     terms: tuple[Term, ...]
     times: tuple[TimeAsked, ...] = ()
     numbers: tuple[float, ...] = ()
-    plain: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
     negated: bool = False
     extreme: str = ""
     joins: bool = False
@@ -95,7 +105,7 @@ def parse_question(text: str, lexicon: Lexicon) -> Question:
         elif not lexicon.is_neutral(word):
             terms.append(_unknown(word))
     numbers.extend(n for m in mentions for w in words[m.start : m.end] if (n := number_of(w)) is not None)
-    return Question(text, _distinct(terms), tuple(times), tuple(numbers), tuple(word.plain for word in words))
+    return Question(text, _distinct(terms), tuple(times), tuple(numbers), tuple(word.stem for word in words))
 
 
 def _named(mention: Mention, lexicon: Lexicon) -> Term:

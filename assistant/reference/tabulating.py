@@ -36,7 +36,8 @@ def column_sentences(
         rows = [row for row in card.table.rows if card.column.id in row.cells]
         sentences = [_listing(card, rows)]
     caveats = dict.fromkeys(name for row in rows for name in _cell(card, row).caveats)
-    return sentences, list(dict.fromkeys(rows)) if rows else list(card.table.rows), list(caveats)
+    by_id = {row.id: row for row in rows or card.table.rows}
+    return sentences, list(by_id.values()), list(caveats)
 
 
 def _cell(card: ColumnCard, row: Row) -> Cell:
@@ -108,7 +109,8 @@ def _extreme(card: ColumnCard, extreme: str) -> tuple[list[str], list[Row]]:
     winners = [row for row in rows if _cell(card, row).number == best]
     word = "highest" if extreme == "most" else "lowest"
     said = f"The {word} {card.column.label}: {_parts(card, winners)}."
-    others = [row for row in rows if row not in winners]
+    named = {row.id for row in winners}
+    others = [row for row in rows if row.id not in named]
     return [said, f"The others: {_parts(card, others)}."] if others else [said], rows
 
 

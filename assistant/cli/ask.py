@@ -1,0 +1,110 @@
+"""`malar ask`: one answer, or a batch of them, from the paper and the instruments."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from assistant.cli.inputs import InputError, batch_lines
+from assistant.cli.strict_json import StrictJsonError, read_json
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from assistant.conversation.asking import Asker
+    from assistant.reference.reply import Reply
+
+SUMMARY = "ask what the paper or an instrument says; refused where neither covers it"
+
+_MOST_TURNS = 50
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("question", nargs="?", metavar="QUESTION", help="the question, in quotes")
+    what.add_argument(
+        "--batch",
+        metavar="FILE",
+        help="one question a line, or a JSON list of turns, answered at its last turn; - for standard input",
+    )
+    parser.add_argument("--json", action="store_true", help="one line of JSON a result")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Answer, print, and return the exit code."""
+    from assistant.conversation.asking import open_asker
+
+    if arguments.batch is None:
+        _print(open_asker().ask_last(_turns(arguments.question)), as_json=arguments.json)
+        return 0
+    with batch_lines(arguments.batch) as lines:
+        return _run_batch(open_asker(), lines, as_json=arguments.json)
+
+
+def _run_batch(asker: Asker, lines: Iterator[bytes | None], *, as_json: bool) -> int:
+    refused = 0
+    for number, line in enumerate(lines, 1):
+        try:
+            turns = _read_line(line)
+        except InputError as error:
+            refused += 1
+            message = f"line {number}: {error}"
+            print(json.dumps({"error": message}) if as_json else message)
+            continue
+        _print(asker.ask_last(turns), as_json=as_json)
+    return 1 if refused else 0
+
+
+def _read_line(line: bytes | None) -> list[str]:
+    if line is None:
+        raise InputError("the line is too long for a question; ask one point at a time")
+    try:
+        text = line.decode("utf-8").strip()
+    except UnicodeDecodeError as error:
+        raise InputError("the line is not UTF-8 text; save the file as UTF-8") from error
+    return _turns(text)
+
+
+def _turns(text: str) -> list[str]:
+    """The turns of a question: itself, or the items of a JSON list of strings."""
+    if not text.lstrip().startswith("["):
+        return [text]
+    try:
+        read = read_json(text)
+    except StrictJsonError:
+        # A question may begin with a bracket without being a list.
+        return [text]
+    if not isinstance(read, list):
+        return [text]
+    turns = [turn for turn in read if isinstance(turn, str)]
+    if not turns or len(turns) != len(read) or len(turns) > _MOST_TURNS:
+        raise InputError(
+            f'a list of turns holds 1 to {_MOST_TURNS} questions in quotes; write ["...", "..."]'
+        )
+    return turns
+
+
+def _print(reply: Reply, *, as_json: bool) -> None:
+    sys.stdout.write((json.dumps(_as_json(reply), ensure_ascii=False) if as_json else _as_text(reply)) + "\n")
+
+
+def _as_json(reply: Reply) -> dict[str, object]:
+    citations = [{"source": c.source, "section": c.section, "refs": list(c.refs)} for c in reply.citations]
+    return {
+        "status": reply.status,
+        "text": reply.text,
+        "entries": list(reply.entries),
+        "citations": citations,
+        "suggestions": list(reply.suggestions),
+    }
+
+
+def _as_text(reply: Reply) -> str:
+    places = [
+        f"  [{c.source}, {c.section}" + (f"; refs {', '.join(map(str, c.refs))}" if c.refs else "") + "]"
+        for c in reply.citations
+    ]
+    return "\n".join([reply.text, *places])
