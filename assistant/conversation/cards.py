@@ -28,7 +28,7 @@ def card_of(walk: Walk) -> Card:
         Page.OVERVIEW: _overview,
         Page.REST: _rest,
         Page.PLACES: _places,
-        Page.REVIEW: lambda each: review_card(each.session, each.recorded),
+        Page.REVIEW: lambda each: review_card(each.session, each.recorded, each.refused),
     }
     return pages[walk.page](walk)
 
@@ -58,6 +58,7 @@ def _window(walk: Walk) -> Card:
         f"{walk.session.instrument.abbreviation} · window",
         question="Over how many days back is each item asked?",
         recorded=walk.recorded,
+        refused=walk.refused,
         lines=(window.note,) if window is not None and window.note else (),
         choices=tuple(
             Choice(
@@ -75,7 +76,7 @@ def _window(walk: Walk) -> Card:
 def _item(walk: Walk) -> Card:
     item = walk.session.current
     if item is None:
-        return review_card(walk.session, walk.recorded)
+        return review_card(walk.session, walk.recorded, walk.refused)
     given = walk.session.answers.get(item.id)
     chosen = given.value if given is not None and given.kind == "value" else None
     left = given.kind.replace("_", " ") if given is not None and given.kind != "value" else ""
@@ -84,6 +85,7 @@ def _item(walk: Walk) -> Card:
         _title(walk, capital(item.full_title)) + (f" · {left}" if left else ""),
         question=item.question,
         recorded=walk.recorded,
+        refused=walk.refused,
         lines=tuple(_explained(item)) if walk.levels else (),
         choices=tuple(
             Choice(
@@ -125,12 +127,8 @@ def _overview(walk: Walk) -> Card:
         CardKind.OVERVIEW,
         _title(walk, "overview"),
         question="Which areas are affected?" if places else "Which items are present?",
-        lines=(
-            "Enter: the marked areas are asked, the others are attested clear."
-            if places
-            else "Enter: the marked items are recorded as present; the others stay unanswered.",
-        ),
         recorded=walk.recorded,
+        refused=walk.refused,
         choices=tuple(
             Choice(
                 entry.key,
@@ -140,9 +138,16 @@ def _overview(walk: Walk) -> Card:
             )
             for entry in entries
         ),
-        hints=(KeyHint("Enter", f"take {counted(len(walk.marked), 'mark')}"), LEAVE),
+        hints=(KeyHint("Enter", _taken(len(walk.marked), places=places)), LEAVE),
         columns=True,
     )
+
+
+def _taken(marks: int, *, places: bool) -> str:
+    """What Enter does with so many marks."""
+    if places:
+        return f"asks {counted(marks, 'area')}, attests the others clear"
+    return f"records {counted(marks, 'item')} as present, leaves the others"
 
 
 def _answered(session: AssessmentSession, item_id: str) -> str:
@@ -158,6 +163,7 @@ def _rest(walk: Walk) -> Card:
         question=f"Attest {counted(len(items), 'item')} as looked at and absent?",
         lines=(", ".join(by_group(walk.session.instrument, [item.id for item in items])) + ".",),
         recorded=walk.recorded,
+        refused=walk.refused,
         hints=(KeyHint("Enter", "yes, attest"), KeyHint("Esc", "no")),
     )
 

@@ -21,10 +21,9 @@ NO_NAMES = "Patients are known by a study code only: /patient CODE."
 
 def greeting(library: Library, listing: Listing) -> Iterator[Reply]:
     """What this is and how to begin; then what could not be read; last, what is unfinished."""
-    names = listed((instrument.abbreviation for instrument in library), "and")
-    first = next((instrument.id for instrument in library), "")
+    names = listed((instrument.abbreviation for instrument in library), "or")
     yield told(
-        f"{WHAT_THIS_IS}\n\nAsk as you would say it, or score {names}: /score {first}. "
+        f"{WHAT_THIS_IS}\n\nAsk as you would say it, or type /score for {names}. "
         f"{NO_NAMES} /help shows commands and keys."
     )
     for each in (*library.problems, *listing.problems):

@@ -67,7 +67,7 @@ def start_card(drafts: Sequence[Draft]) -> Card:
     more = f" · /resume lists all {len(drafts)}" if len(drafts) > 1 else ""
     return Card(
         CardKind.OFFER,
-        f"Unfinished: {in_words(drafts[0])}",
+        f"Unfinished {drafts[0].title}, {drafts[0].answered} of {drafts[0].total} answered",
         hints=(KeyHint("Enter", f"goes on exactly there{more}"),),
         takes_keys=False,
     )

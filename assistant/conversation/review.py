@@ -38,7 +38,7 @@ def jumps(session: AssessmentSession) -> tuple[Jump, ...]:
     return tuple(_all_jumps(session))[:MOST_JUMPS]
 
 
-def review_card(session: AssessmentSession, recorded: str) -> Card:
+def review_card(session: AssessmentSession, recorded: str, refused: str) -> Card:
     """The review page. Enter finishes; a digit goes to what is missing."""
     result = session.result()
     targets = jumps(session)
@@ -53,6 +53,7 @@ def review_card(session: AssessmentSession, recorded: str) -> Card:
         f"{session.instrument.abbreviation} · review before finishing",
         question="Complete." if result.complete else "Incomplete: the score stays an interval.",
         recorded=recorded,
+        refused=refused,
         lines=tuple(lines),
         choices=tuple(
             Choice(str(number), each.title, each.note) for number, each in enumerate(targets, start=1)

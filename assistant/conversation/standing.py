@@ -65,8 +65,9 @@ def panel_of(session: AssessmentSession, patient: str) -> Panel:
 def _status(session: AssessmentSession, result: Result, patient: str) -> str:
     answered, total = session.progress
     window = f" {session.window} d" if session.window else ""
+    several = len(result.scores) > 1
     scores = [
-        f"{short_name(score)} {short_span(score)} {short_bands(score)}".rstrip()
+        f"{short_name(score) if several else ''} {short_span(score)} {short_bands(score)}".strip()
         for score in result.scores.values()
     ]
     who = f" {patient}" if patient else ""

@@ -58,6 +58,7 @@ def _parts(session: AssessmentSession) -> Iterator[str]:
     """
     lowest: list[str] = []
     attested: list[str] = []
+    weighted = any(item.weight > 1 for item in session.instrument.items)
     for item in session.items():
         answer = session.answers.get(item.id)
         if answer is None or answer.kind != "value":
@@ -67,8 +68,9 @@ def _parts(session: AssessmentSession) -> Iterator[str]:
         elif answer.value == item.levels[0]:
             lowest.append(item.id)
         else:
-            weight = f" (weight {item.weight})" if item.weight > 1 else ""
-            yield f"  {capital(item.full_title)}: {answer_in_words(item, answer)}{weight}"
+            said = answer_in_words(item, answer)
+            points = counted((answer.value or 0) * item.weight, "point")
+            yield f"  {capital(item.full_title)}: " + (f"{said}, {points}" if weighted else said)
     if lowest:
         yield f"Answered with the lowest level: {', '.join(by_group(session.instrument, lowest))}."
     if attested:

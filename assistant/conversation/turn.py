@@ -87,14 +87,16 @@ class KeyHint:
 class Card:
     """What stands above the prompt and is answered by one key.
 
-    `recorded` says what the last key did; `lines` are explanations; `columns` asks for the choices side by
-    side where there is room. A card that takes no keys only offers: an empty Enter at the prompt accepts it.
+    `recorded` says what the last key did, `refused` why it did nothing; `lines` are explanations; `columns`
+    asks for the choices side by side where there is room. A card that takes no keys only offers: an empty
+    Enter at the prompt accepts it.
     """
 
     kind: CardKind
     title: str
     question: str = ""
     recorded: str = ""
+    refused: str = ""
     lines: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     hints: tuple[KeyHint, ...] = ()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.conversation.entries import Entry, overview_entries, places_entries
 from assistant.conversation.keys import BY_KEY
 from assistant.conversation.review import jumps
+from assistant.conversation.wording import capital, counted
 from assistant.errors import AssistantError, listed
 from assistant.scoring.session import AssessmentSession
 
@@ -56,11 +57,12 @@ class Walk:
         self.marked: frozenset[str] = frozenset()
         self.levels = False
         self.recorded = ""
+        self.refused = ""
 
     def press(self, key: str, now: datetime) -> Outcome:
         """Take one key on the page that is shown.
 
-        What cannot be done is said in `recorded`, and nothing changes.
+        What cannot be done is said in `refused`, and nothing changes.
         """
         by_page: dict[Page, Callable[[str, datetime], Outcome]] = {
             Page.WINDOW: self._on_window,
@@ -70,17 +72,21 @@ class Walk:
             Page.PLACES: self._on_places,
             Page.REVIEW: self._on_review,
         }
-        self.recorded = ""
+        self.recorded = self.refused = ""
         try:
             return by_page[self.page](key, now)
         except AssistantError as error:
-            self.recorded = str(error)
+            self.refused = str(error)
             return Outcome.GOES_ON
 
     def undo(self) -> None:
         """Take the last step back, from whatever page."""
+        self.recorded = self.refused = ""
         change = self.session.undo()
-        self._took(change, "Nothing to take back." if change is None else "")
+        if change is None:
+            self.refused = "Nothing to take back."
+        else:
+            self._took(change)
 
     def to_json(self) -> dict[str, Any]:
         """Everything that is needed to stand here again."""
@@ -119,7 +125,7 @@ class Walk:
         elif action == "pause":
             return Outcome.PAUSED
         elif key != "enter":
-            self.recorded = f"{key} does nothing here; press F1 for the keys."
+            self.refused = f"{key} does nothing here; press F1 for the keys."
         return Outcome.GOES_ON
 
     def _answer(self, value: int, now: datetime) -> Outcome:
@@ -128,7 +134,7 @@ class Walk:
         if value in values:
             self._took(self.session.answer(value, now))
         else:
-            self.recorded = f"There is no level {value} here; press {listed(values)}."
+            self.refused = f"There is no level {value} here; press {listed(values)}."
         return Outcome.GOES_ON
 
     def _recording(self, action: str, now: datetime) -> Change:
@@ -147,11 +153,11 @@ class Walk:
 
     def _turn_to(self, page: Page) -> Outcome:
         if page is Page.OVERVIEW and not overview_entries(self.session.instrument):
-            self.recorded = f"{self.session.instrument.abbreviation} has no overview to mark."
+            self.refused = f"{self.session.instrument.abbreviation} has no overview to mark."
         elif page is Page.REST and not self.session.rest():
-            self.recorded = "Nothing is left to attest: every item has an answer."
+            self.refused = "Nothing is left to attest: every item has an answer."
         elif page is Page.WINDOW and self.session.instrument.window is None:
-            self.recorded = f"{self.session.instrument.abbreviation} has no window to choose."
+            self.refused = f"{self.session.instrument.abbreviation} has no window to choose."
         else:
             self.page = page
             self.marked = frozenset()
@@ -174,7 +180,10 @@ class Walk:
             self.marked ^= {entry.id}
         elif key in TAKE:
             marked = [each.id for each in overview_entries(self.session.instrument) if each.id in self.marked]
-            self._took(self.session.mark(marked, now))
+            change = self.session.mark(marked, now)
+            self._took(change)
+            attested = sum(each.after is not None and each.after.how == "attested" for each in change.items)
+            self.recorded += f"; {counted(attested, 'item')} attested clear" if attested else ""
         elif key in LEAVE:
             self._show_session()
         return Outcome.GOES_ON
@@ -215,8 +224,8 @@ class Walk:
             return Outcome.PAUSED
         return Outcome.GOES_ON
 
-    def _took(self, change: Change | None, otherwise: str = "") -> None:
-        self.recorded = change.what if change is not None else otherwise
+    def _took(self, change: Change) -> None:
+        self.recorded = capital(change.what)
         self._show_session()
 
     def _show_session(self) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from assistant.conversation.conversation import Conversation
 
+PAGE = 10
 LOADING = "Opening instruments and knowledge … what you type meanwhile is kept"
 COPIED = (
     "Sent to the clipboard through the terminal (OSC 52). Not every terminal passes it on: paste to check, "
@@ -102,7 +103,9 @@ class MalarApp(App[None]):
             yield CardView()
             yield Notice(id="notice")
             yield Status(literal(LOADING), id="status")
-            yield Prompt()
+            with Horizontal(id="ask"):
+                yield Static(literal("›"), id="lead")
+                yield Prompt()
             yield KeyLine()
 
     def on_mount(self) -> None:
@@ -173,7 +176,9 @@ class MalarApp(App[None]):
     async def scroll(self, message: Scrolled) -> None:
         """Move the transcript, whoever has the keyboard."""
         transcript = self.query_one(Transcript)
-        if message.pages:
+        if not transcript.display:
+            self.query_one(PanelView).scroll_relative(y=message.lines or message.pages * PAGE, animate=False)
+        elif message.pages:
             await transcript.page(up=message.pages < 0)
         else:
             transcript.scroll_relative(y=message.lines, animate=False)
@@ -190,6 +195,9 @@ class MalarApp(App[None]):
             await self.press(Pressed(action.presses))
         elif action.method == "panel":
             self.screen.toggle_class("-panel")
+            self.query_one(CardView).fold(
+                self.screen.has_class("-panel") and self.screen.has_class("-narrow")
+            )
         elif action.method == "latest":
             self.query_one(Transcript).to_latest()
         elif action.method == "palette":

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
+from textual.css.scalar import Scalar
 from textual.widgets import Static
 
-from assistant.tui.card_drawing import drawn_card, folded_card, row_of_choice
+from assistant.tui.card_drawing import drawn_card, drawn_foot, folded_card, row_of_choice
 from assistant.tui.messages import Pressed, PromptWanted, Scrolled
-from assistant.tui.text import CHOSEN
+from assistant.tui.text import CHOSEN, literal, stacked
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.app import ComposeResult
 
     from assistant.conversation.turn import Card
 
 PLAIN_KEYS = {"left", "right", "backspace", "escape"}
+AROUND = 6
+"""Columns of border, margin and padding around the card's text."""
+OTHER_ROWS = 9
+"""Rows that the card leaves to others.
+
+Heading, three of the transcript, status, prompt, keys, and its border.
+"""
+PANEL_OPEN = "F2 closes the panel · ↑ ↓ in the prompt move it · the keys of the card go on working"
 FOLDED_BELOW = 32
 """Rows of a terminal below which the card folds while one types, so that an answer can be read."""
 
@@ -31,6 +41,7 @@ class CardBody(Static, can_focus=True):
         super().__init__(id="card-body")
         self._card: Card | None = None
         self._highlighted: int | None = None
+        self.folded = False
 
     def show(self, card: Card | None) -> None:
         """Draw another card in place."""
@@ -49,19 +60,13 @@ class CardBody(Static, can_focus=True):
         if self._card is None:
             self.update("")
             return
-        width = self.size.width or self.app.size.width - 4
-        if not self.has_focus and self.app.size.height < FOLDED_BELOW:
+        width = self.size.width or self.app.size.width - AROUND
+        low = self.app.size.height < FOLDED_BELOW
+        folded = self._card.takes_keys and low and (self.folded or not self.has_focus)
+        if folded:
             self.update(folded_card(self._card, width))
         else:
-            self.update(drawn_card(self._card, width, self._highlighted, focused=self.has_focus))
-
-    def on_focus(self) -> None:
-        """The keys of the card work now."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """The prompt has the keyboard."""
-        self.redraw()
+            self.update(drawn_card(self._card, width, self._highlighted))
 
     def on_resize(self) -> None:
         """Wrap anew."""
@@ -89,12 +94,6 @@ class CardBody(Static, can_focus=True):
         event.stop()
         event.prevent_default()
 
-    def on_click(self, event: events.Click) -> None:
-        """A click on a choice or on a key does what the key does."""
-        key = event.style.meta.get(CHOSEN)
-        if key is not None:
-            self.post_message(Pressed(str(key)))
-
     def _chosen(self) -> str | None:
         if self._card is None or self._highlighted is None:
             return None
@@ -114,21 +113,70 @@ class CardBody(Static, can_focus=True):
             self.parent.scroll_to(y=max(row - self.parent.size.height // 2, 0), animate=False)
 
 
-class CardView(VerticalScroll, can_focus=False):
-    """The frame of the card: hidden when there is none, scrolled when it is taller than its room."""
+class CardView(Vertical):
+    """The frame of the card: the body, scrolled when it is taller than its room, over a foot that stays."""
 
     def __init__(self) -> None:
         super().__init__(id="card")
         self.body = CardBody()
+        self._room = VerticalScroll(self.body, id="card-room", can_focus=False)
+        self._foot = Static(id="card-foot")
+        self._card: Card | None = None
+
+    def compose(self) -> ComposeResult:
+        """Body and foot."""
+        yield self._room
+        yield self._foot
 
     def on_mount(self) -> None:
         """Nothing is asked at the start."""
         self.display = False
-        self.mount(self.body)
 
     def show(self, card: Card | None) -> None:
         """Draw `card`, or hide."""
+        self._card = card
         self.display = card is not None
+        if self._room.scroll_y:
+            self._room.scroll_home(animate=False)
         self.body.show(card)
-        if card is not None and self.scroll_y:
-            self.scroll_home(animate=False)
+        self._show_foot()
+
+    def fold(self, folded: bool) -> None:
+        """Give way to the panel where rows are few; the keys go on working."""
+        self.body.folded = folded
+        self._redraw()
+
+    def on_descendant_focus(self) -> None:
+        """The keys of the card work now."""
+        self._redraw()
+
+    def on_descendant_blur(self) -> None:
+        """The prompt has the keyboard."""
+        self._redraw()
+
+    def on_resize(self) -> None:
+        """Wrap anew, and leave the transcript its lines."""
+        self._redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a choice or on a key does what the key does."""
+        key = event.style.meta.get(CHOSEN)
+        if key is not None:
+            self.post_message(Pressed(str(key)))
+
+    def _redraw(self) -> None:
+        self.body.redraw()
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        if self._card is None:
+            return
+        width = self.app.size.width - AROUND
+        if self.body.folded:
+            lines = [literal(PANEL_OPEN, "dim").truncate(width, ellipsis=True)]
+        else:
+            lines = drawn_foot(self._card, width, focused=self.body.has_focus)
+        self._foot.update(stacked(lines))
+        room = max(self.app.size.height - OTHER_ROWS - len(lines), 1)
+        if self._room.styles.max_height != Scalar.from_number(room):
+            self._room.styles.max_height = room

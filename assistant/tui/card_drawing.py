@@ -16,25 +16,41 @@ SECONDARY = "dim"
 KEY = "bold $accent"
 TICKS = {Tick.NONE: "", Tick.OFF: "[ ] ", Tick.ON: "[x] "}
 TWO_COLUMNS_FROM = 66
+LONGEST_LABEL = 34
+MOST_RECORDED = 2
 GAP = "   "
 
 
-def drawn_card(card: Card, width: int, highlighted: int | None, *, focused: bool) -> Content:
-    """The whole card, wrapped to `width` cells."""
-    return stacked(
-        [*_head(card, width), *_choices(card, width, highlighted), *_foot(card, width, focused=focused)]
-    )
+def drawn_card(card: Card, width: int, highlighted: int | None) -> Content:
+    """Title, question, explanations and choices, wrapped to `width` cells."""
+    return stacked([*_head(card, width), *_choices(card, width, highlighted)])
+
+
+def drawn_foot(card: Card, width: int, *, focused: bool) -> list[Content]:
+    """What the last key did, and the keys that work now; always in sight below the choices."""
+    lines: list[Content] = []
+    if card.recorded:
+        lines += literal(f"✓ {card.recorded}", "$text-success").wrap(width)[:MOST_RECORDED]
+    if card.refused:
+        lines += literal(f"! {card.refused}", "bold $text-warning").wrap(width)
+    if focused or not card.takes_keys:
+        lines += _hints(card, width)
+    else:
+        lines.append(way_back())
+    return lines
+
+
+def way_back() -> Content:
+    """How the keyboard comes back to the card."""
+    return clickable(literal("Tab or Enter goes on here", SECONDARY), "focus")
 
 
 def folded_card(card: Card, width: int) -> Content:
-    """The card in two lines, while the prompt has the keyboard and rows are few."""
-    way_back = clickable(literal("Tab or Enter goes on here", SECONDARY), "focus")
-    return stacked(
-        [
-            *literal(card.title, KEY).wrap(width)[:1],
-            Content.assemble(_shortened(card.question, width), way_back),
-        ]
-    )
+    """The card in its title and question, while the prompt has the keyboard and rows are few."""
+    lines = literal(card.title, KEY).wrap(width)[:1]
+    if card.question:
+        lines += [literal(card.question).truncate(width, ellipsis=True)]
+    return stacked(lines)
 
 
 def row_of_choice(card: Card, width: int, index: int) -> int:
@@ -47,15 +63,6 @@ def row_of_choice(card: Card, width: int, index: int) -> int:
     )
 
 
-def _shortened(question: str, width: int) -> Content:
-    room = width - 30
-    return (
-        literal(question).truncate(room, ellipsis=True) + Content("  ")
-        if question and room > 10
-        else Content("")
-    )
-
-
 def _head(card: Card, width: int) -> list[Content]:
     lines = literal(card.title, KEY).wrap(width)
     if card.question:
@@ -63,15 +70,6 @@ def _head(card: Card, width: int) -> list[Content]:
     for line in card.lines:
         lines += literal(line).wrap(width)
     return lines
-
-
-def _foot(card: Card, width: int, *, focused: bool) -> Iterator[Content]:
-    if card.recorded:
-        yield from literal(card.recorded, "$text-success").wrap(width)
-    if focused:
-        yield from _hints(card, width)
-    else:
-        yield clickable(literal("Tab or Enter goes on here", SECONDARY), "focus")
 
 
 def _hints(card: Card, width: int) -> Iterator[Content]:
@@ -124,7 +122,7 @@ def _one(choice: Choice, card: Card, width: int, *, on: bool) -> Content:
     if not choice.note:
         return line
     labels = max((len(each.label) for each in card.choices), default=0)
-    indent = len(choice.key) + 4 + len(TICKS[choice.tick]) + min(labels, width // 3) + 2
+    indent = len(choice.key) + 4 + len(TICKS[choice.tick]) + min(labels, LONGEST_LABEL) + 2
     lead = (
         padded(line, max(indent, line.cell_length + 2)) if line.cell_length < indent else line + Content("  ")
     )

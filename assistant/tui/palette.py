@@ -15,18 +15,21 @@ if TYPE_CHECKING:
     from textual.command import Hits
 
 
+_LISTED = tuple(action for action in ACTIONS.values() if action.method != "palette")
+
+
 class Actions(Provider):
     """Gives the actions to the palette, all of them before anything is typed."""
 
     async def discover(self) -> Hits:
         """All actions, in the order of the table."""
-        for action in ACTIONS.values():
+        for action in _LISTED:
             yield DiscoveryHit(literal(_shown(action)), partial(self._do, action))
 
     async def search(self, query: str) -> Hits:
         """The actions that hold the letters typed."""
         matcher = self.matcher(query)
-        for action in ACTIONS.values():
+        for action in _LISTED:
             score = matcher.match(_shown(action))
             if score > 0:
                 yield Hit(score, matcher.highlight(_shown(action)), partial(self._do, action))

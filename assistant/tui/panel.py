@@ -19,6 +19,8 @@ SECONDARY = "dim"
 ACCENT = "$accent"
 LABEL_WIDTH = 10
 GAUGE_WIDTH = 24
+CLOSE_FROM = 60
+"""Columns from which the panel stands alone on a small screen, and is set without blank lines."""
 
 
 class PanelView(VerticalScroll, can_focus=False):
@@ -46,6 +48,8 @@ class PanelView(VerticalScroll, can_focus=False):
 
 
 def _lines(panel: Panel, width: int) -> Iterator[Content]:
+    close = width >= CLOSE_FROM
+    gap = () if close else (Content(""),)
     yield _fact("patient", panel.patient or "no code set (/patient)", muted=not panel.patient)
     if not panel.instrument:
         yield Content("")
@@ -55,14 +59,15 @@ def _lines(panel: Panel, width: int) -> Iterator[Content]:
     if panel.window:
         yield _fact("window", panel.window)
     for score in panel.scores:
-        yield Content("")
-        yield from _score(score, width)
-    yield Content("")
+        yield from gap
+        yield from _score(score, width, close=close)
+    yield from gap
     yield _fact("answered", f"{panel.answered} of {panel.total}")
-    yield _gauge(panel.answered, panel.total)
+    if not close:
+        yield _gauge(panel.answered, panel.total)
     if panel.rows or panel.others:
-        yield Content("")
-        yield from _table(panel, width)
+        yield from gap
+        yield from _table(panel, min(width, CLOSE_FROM))
     if panel.legend:
         yield from literal(panel.legend, SECONDARY).wrap(width)
 
@@ -73,13 +78,14 @@ def _fact(name: str, value: str, *, muted: bool = False) -> Content:
     )
 
 
-def _score(score: ScoreLine, width: int) -> Iterator[Content]:
+def _score(score: ScoreLine, width: int, *, close: bool) -> Iterator[Content]:
     yield Content.assemble(
         literal(score.title.ljust(LABEL_WIDTH), SECONDARY),
         literal(score.span, f"bold {ACCENT}"),
         literal(f" of {score.maximum}", SECONDARY),
+        literal(f"  {score.words}" if close else ""),
     )
-    if score.words:
+    if score.words and not close:
         yield from (
             Content(" " * LABEL_WIDTH) + line for line in literal(score.words).wrap(width - LABEL_WIDTH)
         )

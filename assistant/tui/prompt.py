@@ -12,7 +12,7 @@ from assistant.tui.messages import CardWanted, Said, Scrolled
 if TYPE_CHECKING:
     from textual import events
 
-PLACEHOLDER = "Ask, or type / for a command: /score clasi   /help"
+PLACEHOLDER = "Ask, or type / for a command: /score  /resume  /help"
 LINES = 3
 
 

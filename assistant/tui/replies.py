@@ -10,7 +10,7 @@ from assistant.conversation.turn import Cited, Reply, Voice
 from assistant.tui.text import clickable, literal, stacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SECONDARY = "dim"
 ACCENT = "$accent"
@@ -38,15 +38,17 @@ def _blocks(reply: Reply) -> Iterator[Content]:
         yield literal(f"Note: {caveat}", "italic")
     if reply.evidence:
         yield literal(f"Evidence: {reply.evidence}", SECONDARY)
-    for cited in reply.cited:
-        yield literal(cited_line(cited), SECONDARY)
+    for line in cited_lines(reply.cited):
+        yield literal(line, SECONDARY)
     for number, suggestion in enumerate(reply.suggestions, start=1):
         line = Content.assemble(literal(f"  {number} ", f"bold {ACCENT}"), literal(suggestion))
         yield clickable(line, f"say:{suggestion}")
 
 
-def cited_line(cited: Cited) -> str:
-    """Where an answer stands, in one line: source, section, references."""
-    refs = f" [{', '.join(str(ref) for ref in cited.refs)}]" if cited.refs else ""
-    section = f", {cited.section}" if cited.section else ""
-    return f"↳ {cited.source}{section}{refs}"
+def cited_lines(cited: Sequence[Cited]) -> list[str]:
+    """Where an answer stands, one line a source: its sections, each with its references."""
+    sections: dict[str, list[str]] = {}
+    for each in cited:
+        refs = f"[{', '.join(str(ref) for ref in each.refs)}]" if each.refs else ""
+        sections.setdefault(each.source, []).append(f"{each.section} {refs}".strip())
+    return [f"↳ {source}, {'; '.join(filter(None, places))}" for source, places in sections.items()]

@@ -112,4 +112,4 @@ def card_text(card: Card | None) -> str:
     assert card is not None
     choices = [f"{choice.key} {choice.label} {choice.note}" for choice in card.choices]
     hints = [f"{hint.key} {hint.what}" for hint in card.hints]
-    return "\n".join([card.title, card.question, card.recorded, *card.lines, *choices, *hints])
+    return "\n".join([card.title, card.question, card.recorded, card.refused, *card.lines, *choices, *hints])

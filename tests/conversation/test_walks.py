@@ -99,8 +99,8 @@ def test_a_digit_that_is_no_level_changes_nothing_and_names_the_levels(talk: Tal
     before = talk.say("/score clasi")
     turn = talk.press("7")
     assert turn.card is not None
-    assert "no level 7" in turn.card.recorded
-    assert "0, 1, 2 or 3" in turn.card.recorded
+    assert "no level 7" in turn.card.refused
+    assert "0, 1, 2 or 3" in turn.card.refused
     assert turn.panel == before.panel
 
 
@@ -126,7 +126,7 @@ def test_undo_takes_back_each_step_down_to_the_first(talk: Talk) -> None:
     for expected in reversed(panels[:-1]):
         panel = talk.press("u").panel
         assert (panel.scores, panel.answered) == (expected.scores, expected.answered)
-    assert "Nothing to take back" in talk.press("u").card.recorded  # type: ignore[union-attr]
+    assert "Nothing to take back" in talk.press("u").card.refused  # type: ignore[union-attr]
 
 
 def test_levels_are_explained_and_answered_without_leaving(talk: Talk) -> None:
