@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.reference.cards import CellCard, ColumnCard
+from assistant.reference.cards import CellCard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,8 @@ SUBJECTS = ("case", "study", "row_patient")
 
 _TIED = 0.02
 _MOST_TOGETHER = 8
-_MOST_POINTS = 4
+_MOST_POINTS = 5
+_NOT_SPLIT = frozenset({"modifier", "time", "group", "plain", *SUBJECTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +77,28 @@ def _distinct(answers: Sequence[tuple[Match, Question]]) -> list[tuple[Match, Qu
 
 
 def _parts(question: Question) -> list[Question]:
-    """The question cut by subject and by point, where it names several of either."""
+    """The question cut where it names several things side by side: rows, or points of one kind."""
     subjects = question.of_kind(*SUBJECTS)
-    times = question.of_kind("time", "group")
-    points = [term for term in question.terms if term not in subjects and term not in times]
-    if len(subjects) < 2 and len(points) < 2:
+    if len(subjects) > 1:
+        return [_with_one(question, subjects, subject) for subject in subjects]
+    if not question.joins:
         return []
-    if len(subjects) >= 2:
-        return [
-            question.without([other for other in subjects if other is not subject]) for subject in subjects
-        ]
-    if len(points) > _MOST_POINTS or not question.joins:
-        return []
-    return [question.without([other for other in points if other is not point]) for point in points]
+    points = _side_by_side(question)
+    return [_with_one(question, points, point) for point in points]
 
 
-def is_table(match: Match) -> bool:
-    """Whether a match is computed from a table."""
-    return isinstance(match.card.payload, CellCard | ColumnCard)
+def _with_one(question: Question, among: Sequence[Term], kept: Term) -> Question:
+    return question.without([other for other in among if other is not kept])
+
+
+def _side_by_side(question: Question) -> Sequence[Term]:
+    """The largest group of terms of one kind, such as two scores or three laboratory values."""
+    groups: dict[str, list[Term]] = {}
+    for term in question.terms:
+        for kind in term.kinds - _NOT_SPLIT:
+            groups.setdefault(kind, []).append(term)
+    largest = max(groups.values(), key=len, default=[])
+    return largest if 1 < len(largest) <= _MOST_POINTS else ()
 
 
 def carried(previous: Sequence[Term], question: Question) -> list[Question]:

@@ -104,8 +104,15 @@ class Lexicon:
         found = process.extract(plain, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=8)
         if not found:
             return word
-        meant = min(found, key=lambda near: (near[1], abs(len(near[0]) - len(plain)), near[0]))[0]
+        meant = min(found, key=lambda near: (near[1], self._rank(near[0]), abs(len(near[0]) - len(plain))))[0]
         return Word(word.typed, meant, self._spellings[meant])
+
+    def _rank(self, word: str) -> int:
+        """Of two spellings equally near, the ordinary word is meant, and last one the paper does not hold."""
+        if self._spellings[word] in self._neutral:
+            return 0
+        concepts = self._phrases.get((self._spellings[word],), ())
+        return 2 if any(self.concepts[name].kind == "outside" for name in concepts) else 1
 
     def mentions(self, words: Sequence[Word]) -> tuple[list[Mention], list[tuple[int, Word]]]:
         """The longest known phrases from left to right, and the words (with place) outside them."""

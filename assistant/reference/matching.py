@@ -102,7 +102,9 @@ class CardIndex:
 
     def _closeness(self, card: Card, question: Question, weights: dict[tuple[str, ...], float]) -> float:
         match card.payload:
-            case Statement():
+            case Statement() as statement:
+                if _in_range(statement, question):
+                    return 1.0
                 return max((self._likeness(ask, question, weights) for ask in card.asks), default=0.0)
             case RowCard():
                 return 0.8
@@ -125,6 +127,11 @@ def _rarity(cards: int, holding: int) -> float:
     """From the least weight, for what nearly every card explains, to 1 for what few explain."""
     rarity = math.log((cards + 1) / holding) / math.log(cards + 1)
     return max(_COMMONEST_WEIGHT, min(1.0, 0.35 + rarity))
+
+
+def _in_range(statement: Statement, question: Question) -> bool:
+    """Whether the statement says what the very number of the question means, and the rest is explained."""
+    return any(part.low <= number <= part.high for part in statement.ranges for number in question.numbers)
 
 
 def _wording(card: Card, question: Question) -> float:

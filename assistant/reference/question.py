@@ -31,6 +31,9 @@ SOFT_KINDS = frozenset(
 )
 """Kinds of concept that an answer may leave unexplained without being about something else."""
 
+_NOT_WIDENED = frozenset({"group", "study", "modifier", "aspect"})
+"""Kinds whose members are not meant when the whole is named."""
+
 _UNITS = {"week": "week", "weeks": "week", "wk": "week", "wks": "week", "w": "week", "month": "month",
           "months": "month", "mo": "month", "mos": "month", "mth": "month", "mths": "month"}  # fmt: skip
 _ORDINALS = {"first": 1.0, "second": 2.0, "third": 3.0, "fourth": 4.0}
@@ -111,7 +114,11 @@ def parse_question(text: str, lexicon: Lexicon) -> Question:
 def _named(mention: Mention, lexicon: Lexicon) -> Term:
     kinds = frozenset(lexicon.concepts[name].kind for name in mention.concepts)
     weight = min(_WEIGHTS.get(kind, _HARD_WEIGHT) for kind in kinds)
-    return Term(mention.text, mention.concepts, kinds, weight)
+    keys = list(mention.concepts)
+    for name in mention.concepts:
+        if lexicon.concepts[name].kind not in _NOT_WIDENED:
+            keys.extend(sorted(lexicon.closure(name)))
+    return Term(mention.text, tuple(dict.fromkeys(keys)), kinds, weight)
 
 
 def _unknown(word: Word) -> Term:
