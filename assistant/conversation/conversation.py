@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant.conversation.greeting import greeting
 from assistant.conversation.helping import help_text, unknown_command
-from assistant.conversation.offers import DECLINE, Offer, instruments_card, name_like_card, quit_card
+from assistant.conversation.offers import (
+    DECLINE,
+    Offer,
+    instruments_card,
+    name_like_card,
+    quit_card,
+    whose_card,
+)
 from assistant.conversation.patient import CodeVerdict, judge_code
 from assistant.conversation.replies import answer, problem, told
 from assistant.conversation.resume import choice_card, elsewhere_in_words, open_ones, start_card
@@ -167,12 +174,19 @@ class Conversation:
         return self._take_code(code)
 
     def _take_code(self, code: str) -> Turn:
-        before = self._way.walk.patient if self._way.walk is not None else ""
-        self._way.set_patient(code)
-        changed = (
-            f" The assessment under way was {before} and is {code} now." if before not in {"", code} else ""
-        )
-        return self._turn(told(f"The study code is {code}.{changed}"), to_card=self._way.active)
+        walk = self._way.walk
+        if walk is None or walk.patient in {"", code}:
+            return self._set_code(code, correct=True)
+        leads = {
+            "1": partial(self._set_code, code, correct=False),
+            "2": partial(self._set_code, code, correct=True),
+        }
+        self._offer = Offer(whose_card(walk.session.instrument.abbreviation, walk.patient, code), leads)
+        return self._turn(to_card=True)
+
+    def _set_code(self, code: str, *, correct: bool) -> Turn:
+        said = self._way.set_patient(code, correct=correct)
+        return self._turn(told(said), to_card=self._way.active)
 
     def _resume(self, _argument: str) -> Turn:
         if self._way.walk is not None:

@@ -48,6 +48,20 @@ def name_like_card(code: str) -> Card:
     )
 
 
+def whose_card(instrument: str, before: str, code: str) -> Card:
+    """Ask whether another code means another patient, while an assessment carries a code already."""
+    return Card(
+        CardKind.CONFIRM,
+        "Study code",
+        question=f"The {instrument} under way is of {before}. What is {code}?",
+        choices=(
+            Choice("1", "another patient", f"the {instrument} of {before} is kept unfinished"),
+            Choice("2", "a correction", f"the {instrument} is of {code}"),
+        ),
+        hints=(KeyHint("Esc", "neither"),),
+    )
+
+
 def quit_card() -> Card:
     """Ask before answers are lost that no disk would take."""
     return Card(

@@ -122,12 +122,18 @@ class UnderWay:
         self._keeping.keep(self.walk, self._clock())
         return True
 
-    def set_patient(self, code: str) -> None:
-        """Take a study code for the walk and for those to come."""
+    def set_patient(self, code: str, *, correct: bool) -> str:
+        """Take a study code, and say so: to `correct` that of the walk too, else the walk is left as it is.
+
+        Raises NotLetGoError when the walk to be left is only in memory.
+        """
+        kept = "" if correct else self._leave()
         self.patient = code
-        if self.walk is not None:
-            self.walk.patient = code
-            self._keeping.keep(self.walk, self._clock())
+        if self.walk is None:
+            return f"{kept}The study code is {code}."
+        self.walk.patient = code
+        self._keeping.keep(self.walk, self._clock())
+        return f"The study code is {code}, also of the {self.walk.session.instrument.abbreviation} under way."
 
     def close(self) -> None:
         """Let other copies of the program have the drafts."""

@@ -38,8 +38,8 @@ def _blocks(reply: Reply) -> Iterator[Content]:
         yield literal(f"Note: {caveat}", "italic")
     if reply.evidence:
         yield literal(f"Evidence: {reply.evidence}", SECONDARY)
-    for line in cited_lines(reply.cited):
-        yield literal(line, SECONDARY)
+    for place in cited_lines(reply.cited):
+        yield literal(place, SECONDARY)
     for number, suggestion in enumerate(reply.suggestions, start=1):
         line = Content.assemble(literal(f"  {number} ", f"bold {ACCENT}"), literal(suggestion))
         yield clickable(line, f"say:{suggestion}")

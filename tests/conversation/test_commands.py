@@ -134,11 +134,33 @@ def test_plain_words_set_a_code_only_when_it_is_one(talk: Talk) -> None:
     assert talk.turn.panel.patient == "P-014"
 
 
-def test_a_code_set_during_an_assessment_belongs_to_it(talk: Talk) -> None:
-    talk.say("/patient P-1", "/score cla-iga", "/patient P-2")
-    assert "was P-1 and is P-2 now" in talk.last
+def test_a_code_set_during_an_assessment_without_one_belongs_to_it(talk: Talk) -> None:
+    talk.say("/score cla-iga", "/patient P-2")
     talk.press("3 enter")
     assert "Patient code: P-2" in talk.turn.replies[0].text
+
+
+def test_a_second_code_during_an_assessment_is_asked_about_and_corrects_it(talk: Talk) -> None:
+    talk.say("/patient P-1", "/score cla-iga")
+    talk.press("3")
+    talk.say("/patient P-2")
+    assert "under way is of P-1" in talk.card.question
+    talk.press("2 enter")
+    assert "Patient code: P-2" in talk.turn.replies[0].text
+
+
+def test_a_second_code_for_another_patient_leaves_the_first_assessment_as_it_is(talk: Talk) -> None:
+    talk.say("/patient P-1", "/score clasi")
+    talk.press("2")
+    talk.say("/patient P-2")
+    talk.press("1")
+    assert "CLASI is kept unfinished" in talk.last
+    assert talk.turn.card is None
+    talk.say("/score cla-iga")
+    talk.press("3 enter")
+    assert "Patient code: P-2" in talk.turn.replies[0].text
+    talk.say("/resume")
+    assert talk.status.startswith("CLASI P-1 1/56")
 
 
 def test_copy_gives_the_summary_of_what_is_under_way_marked_as_unfinished(talk: Talk) -> None:

@@ -78,7 +78,9 @@ def test_several_unfinished_ones_are_offered_by_number(tmp_path: Path) -> None:
     before = Talk(tmp_path)
     before.say("/patient P-1", "/score clasi")
     before.press("2")
-    before.say("/patient P-2", "/score sledai")
+    before.say("/patient P-2")
+    before.press("1")
+    before.say("/score sledai")
     before.press("enter 1")
     after = before.killed()
     after.say("/resume")
@@ -103,10 +105,8 @@ def test_a_second_copy_neither_takes_nor_harms_what_the_first_holds(tmp_path: Pa
     second.say("/score clasi")
     second.press("3")
     first.press("0")
-    assert [json.loads(file.read_text(encoding="utf-8"))["answered"] for file in draft_files(tmp_path)] == [
-        3,
-        1,
-    ]
+    kept = [json.loads(file.read_text(encoding="utf-8"))["answered"] for file in draft_files(tmp_path)]
+    assert sorted(kept) == [1, 3]
 
 
 def test_a_finished_assessment_is_kept_and_not_offered_again(tmp_path: Path) -> None:
