@@ -38,6 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     from assistant.conversation.asking import open_asker
 
     if arguments.batch is None:
+        if not arguments.question.strip():
+            raise InputError("the question is empty; write one in quotes")
         _print(open_asker().ask_last(_turns(arguments.question)), as_json=arguments.json)
         return 0
     with batch_lines(arguments.batch) as lines:

@@ -7,10 +7,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from assistant.cli.strict_json import StrictJsonError, read_json
+from assistant.cli.strict_json import NotJsonError, StrictJsonError, read_json
 from assistant.content.problems import ContentError, ProblemCode
 from assistant.content.source import MAX_BYTES, parse, read_bytes, too_large
-from assistant.errors import AssistantError, quoted
+from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +35,10 @@ def read_mapping(name: str) -> dict[str, object]:
     if raw.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         try:
             read = read_json(raw.removeprefix(b"\xef\xbb\xbf"))
-        except StrictJsonError as error:
+        except NotJsonError as error:
             return _flow_mapping(raw, path, error)
+        except StrictJsonError as error:
+            raise InputError(f"{path}: {error}") from error
         if not isinstance(read, dict):
             raise InputError(f"{path}: this is not one mapping; write {{...}} once")
         return read
@@ -56,11 +58,11 @@ def batch_lines(name: str) -> Iterator[Iterator[bytes | None]]:
         try:
             file = stack.enter_context(Path(name).open("rb"))
         except OSError as error:
-            raise InputError(f"{quoted(name)} cannot be read ({error.strerror}); check the name") from error
+            raise InputError(f"{name}: cannot be read ({error.strerror}); check the name") from error
         yield _lines(file)
 
 
-def _flow_mapping(raw: bytes, path: Path, why_not_json: StrictJsonError) -> dict[str, object]:
+def _flow_mapping(raw: bytes, path: Path, why_not_json: NotJsonError) -> dict[str, object]:
     """A mapping in braces that is not JSON may be YAML; if it is neither, JSON has the better message."""
     try:
         return _yaml_mapping(raw, path)

@@ -11,12 +11,16 @@ class StrictJsonError(AssistantError):
     """JSON that is not accepted."""
 
 
+class NotJsonError(StrictJsonError):
+    """Text that is not JSON at all."""
+
+
 def read_json(text: str | bytes) -> object:
     """The value of a JSON text. Raises StrictJsonError."""
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
     except json.JSONDecodeError as error:
-        raise StrictJsonError(
+        raise NotJsonError(
             f"this is not JSON ({error.msg}, character {error.pos + 1}); check commas, quotes and brackets"
         ) from error
     except UnicodeDecodeError as error:

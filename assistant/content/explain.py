@@ -44,7 +44,7 @@ def findings(error: ValidationError, model: type[BaseModel]) -> Iterator[Finding
 
 def _finding(detail: ErrorDetails, schema: Schema) -> Finding:
     location: Location = tuple(detail["loc"])
-    name = quoted(location[-1]) if location else "the file"
+    name = _name(location)
     if detail["type"] == "extra_forbidden":
         return _unknown_key(location, schema)
     if detail["type"] == "missing":
@@ -53,6 +53,15 @@ def _finding(detail: ErrorDetails, schema: Schema) -> Finding:
         return _wrong_choice(location, name, detail.get("input"), _choices(schema, location))
     what, remedy = _wrong_value(detail)
     return Finding(location, f"{name} {what}", remedy, ProblemCode.WRONG_VALUE)
+
+
+def _name(location: Location) -> str:
+    if not location:
+        return "the file"
+    last = location[-1]
+    if isinstance(last, int) and len(location) > 1:
+        return f"entry {last + 1} of {quoted(location[-2])}"
+    return quoted(last)
 
 
 def _wrong_value(detail: ErrorDetails) -> tuple[str, str]:
