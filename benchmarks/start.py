@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from benchmarks.driving import MALAR, prompt_ready
 from benchmarks.figures import Figure
 from benchmarks.terminal import Terminal
 
@@ -29,7 +30,7 @@ OneLabel().run()
 """
 
 
-def measure(prompt_ready: Callable[[str], bool]) -> list[Figure]:
+def measure() -> list[Figure]:
     """The two starts, measured in turn so that both meet the same machine."""
     malar: list[float] = []
     one_label: list[float] = []
@@ -41,7 +42,7 @@ def measure(prompt_ready: Callable[[str], bool]) -> list[Figure]:
             first = launch(
                 [sys.executable, str(label_program)], home, lambda shown: "one label only" in shown
             )
-            second = launch([sys.executable, "-m", "assistant"], home, prompt_ready)
+            second = launch(MALAR, home, prompt_ready)
             if number:  # the first round compiles bytecode and fills the caches
                 one_label.append(first)
                 malar.append(second)

@@ -29,7 +29,9 @@ NAMED_KINDS = {
     "subtype",
     "trial",
 }
-OWN_VOCABULARY = {"level"}  # every option of every item is one
+# Words that content uses as names and the program as plain words: every option of an item is a level, and a
+# number of patients reported together is a series.
+OWN_VOCABULARY = {"level", "series"}
 WORDS = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import jsonschema
 import pytest
-import yaml
+
+from assistant.content.source import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMED_SCHEMA = re.compile(r"\A# yaml-language-server: \$schema=(\S+)$", re.MULTILINE)
@@ -25,11 +26,9 @@ def schema_of(path: Path) -> dict[str, Any]:
 
 
 def as_data(path: Path) -> dict[str, Any]:
-    """The content of a file as an editor sees it, its dates as text."""
-    read: dict[str, Any] = json.loads(
-        json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str)
-    )
-    return read
+    """The content of a file as an editor that reads YAML 1.2 sees it, its dates as text."""
+    tree: dict[str, Any] = json.loads(json.dumps(parse(path.read_bytes(), path).tree, default=str))
+    return tree
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))

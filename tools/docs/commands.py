@@ -6,9 +6,8 @@ import os
 import subprocess
 import sys
 
+from assistant.cli.main import COMMANDS
 from tools.docs.regions import ROOT
-
-SUBCOMMANDS = ("ask", "score", "instruments", "check")
 
 
 class HelpError(Exception):
@@ -17,7 +16,7 @@ class HelpError(Exception):
 
 def command_help() -> str:
     """The help of `malar` and of each of its commands, under a heading each."""
-    return "\n\n".join(_section(words) for words in ((), *((name,) for name in SUBCOMMANDS)))
+    return "\n\n".join(_section(words) for words in ((), *((name,) for name in COMMANDS)))
 
 
 def _section(words: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from assistant.reference.content import (
     CaveatFile,
     ConceptFile,
     EntryFile,
+    InstrumentAnswersFile,
     LadderFile,
     LanguageFile,
     OvertakenFile,
@@ -40,6 +41,7 @@ KNOWLEDGE_FILES: dict[str, type[BaseModel]] = {
     "overtaken": OvertakenFile,
     "language": LanguageFile,
     "phrasing": PhrasingFile,
+    "instrument_answers": InstrumentAnswersFile,
 }
 
 

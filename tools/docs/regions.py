@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parents[2]
-REGION = re.compile(r"<!-- made: (?P<name>[a-z0-9-]+) -->\n.*?<!-- end: (?P=name) -->", re.DOTALL)
+REGION = re.compile(r"<!-- made: (?P<name>[a-z0-9_-]+) -->\n.*?<!-- end: (?P=name) -->", re.DOTALL)
 
 
 class RegionError(Exception):
