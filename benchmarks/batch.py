@@ -39,7 +39,7 @@ def measure() -> list[Figure]:
 
 
 def forms(instrument: Instrument) -> list[str]:
-    """Lines of a batch, the same at every run; every item is answered, and colour has changed in one place."""
+    """Lines of a batch, the same at every run: every item answered, colour changed in at least one place."""
     chance = random.Random(SEED)  # noqa: S311 - test data
     lines = []
     for _ in range(LINES):

@@ -40,7 +40,7 @@ def measure() -> list[Figure]:
 
 
 def keys_pressed(instrument: str, marked: tuple[str, ...], *, rest_absent: bool) -> int:
-    """How many keys were pressed after the first card stood there; every answer is the first level above zero."""
+    """How many keys were pressed once the first card stood there; an answer is the first level above zero."""
     with tempfile.TemporaryDirectory() as folder, start(Path(folder)) as terminal:
         terminal.wait_for(opened)
         terminal.press(f"/score {instrument}{ENTER}")
