@@ -15,7 +15,7 @@ PROMPT = "› Ask, or type /"
 OPENING = "Opening instruments"
 PROGRESS = re.compile(r"(\d+) of (\d+) answered")
 REVIEW = "review before finishing"
-SUMMARY = "Scored with malar"
+SUMMARY = "Patient code:"
 WINDOW = "Over how many days back"
 LEVEL = re.compile(r"^\W*(\d)  \S", re.MULTILINE)
 MARK = re.compile(r"(?P<key>\w)  \[ \] (?P<title>\S.*?)(?=\s{2,}|$)", re.MULTILINE)
