@@ -184,7 +184,8 @@ class _Maker:
             f": {shown}" if shown else ""
         )
         citation = Citation(self._name, section)
-        return Statement(f"{self.instrument.id}.{name}", says, asks, (citation,), _EVIDENCE, topics)
+        name = f"{self.instrument.id}.{name}"
+        return Statement(name, says, asks, (citation,), _EVIDENCE, topics, of_instrument=True)
 
     @property
     def _name(self) -> str:

@@ -83,12 +83,18 @@ def _parts(question: Question) -> list[Question]:
         return [_with_one(question, subjects, subject) for subject in subjects]
     if not question.joins:
         return []
-    points = _side_by_side(question)
+    points = _points(question) if subjects else _side_by_side(question)
     return [_with_one(question, points, point) for point in points]
 
 
 def _with_one(question: Question, among: Sequence[Term], kept: Term) -> Question:
     return question.without([other for other in among if other is not kept])
+
+
+def _points(question: Question) -> Sequence[Term]:
+    """Everything that is asked of the one row that is named."""
+    points = [term for term in question.terms if term.kinds and not term.kinds & _NOT_SPLIT]
+    return points if 1 < len(points) <= _MOST_POINTS else ()
 
 
 def _side_by_side(question: Question) -> Sequence[Term]:

@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from assistant.reference.content import Caveat, Cell, Column, Concept, Entry, Place, Row, Table
+from assistant.reference.content import Caveat, Cell, Column, Entry, Place, Row, Table
 from assistant.reference.question import Question, parse_question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from assistant.reference.lexicon import Lexicon
 
 _NOT_FROM_TEXT = frozenset({"aspect", "time", "outside", "group"})
@@ -58,6 +56,7 @@ class Statement:
     topics: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     limits: str | None = None
+    of_instrument: bool = False
     ranges: tuple[Range, ...] = ()
     threshold: Threshold | None = None
 
@@ -158,56 +157,6 @@ def caveat_statement(caveat: Caveat, verdict: str, source: str) -> Statement:
         "statement",
         caveat.about,
     )
-
-
-def table_cards(table: Table, lexicon: Lexicon) -> Iterable[Card]:
-    """The cards of a table: every cell, every row as a whole, every column as a whole."""
-    by_kind = _concepts_by_kind(lexicon.concepts)
-    rows = {row.id for row in table.rows}
-    for column in table.columns:
-        asked = _asked_by(column, by_kind)
-        held = {item.of for row in table.rows for item in row.cells.get(column.id, Cell()).items}
-        about = {name for row in table.rows for name in row.cells.get(column.id, Cell()).about}
-        yield Card(
-            f"{table.id}.{column.id}",
-            ColumnCard(table, column),
-            frozenset(asked | held | about | {table.group}),
-            needs=(frozenset(asked | held),),
-            present=frozenset(held),
-        )
-        for row in table.rows:
-            card = CellCard(table, row, column)
-            holds = {item.of for item in card.cell.items}
-            described = _described(table, row)
-            yield Card(
-                f"{table.id}.{row.id}.{column.id}",
-                card,
-                frozenset({row.id, table.group, *asked, *held, *card.cell.about, *described}),
-                needs=(frozenset({row.id}), frozenset(asked | held | set(card.cell.about))),
-                present=frozenset(holds | set(card.cell.about)),
-            )
-    for row in table.rows:
-        yield Card(
-            f"{table.id}.{row.id}", RowCard(table, row), frozenset({row.id, table.group}),
-            needs=(frozenset({row.id}),), asks=(frozenset(rows & {row.id}),),
-        )  # fmt: skip
-
-
-def _described(table: Table, row: Row) -> set[str]:
-    """What is true of every patient of the row, and may be said of it in passing."""
-    cells = [row.cells.get(column.id, Cell()) for column in table.columns if column.describes]
-    return {item.of for cell in cells for item in cell.items if item.n is None or item.n == row.size}
-
-
-def _asked_by(column: Column, by_kind: Mapping[str, frozenset[str]]) -> set[str]:
-    return set(column.aspects).union(column.items, *(by_kind.get(kind, frozenset()) for kind in column.kinds))
-
-
-def _concepts_by_kind(concepts: Mapping[str, Concept]) -> dict[str, frozenset[str]]:
-    kinds: dict[str, set[str]] = {}
-    for concept in concepts.values():
-        kinds.setdefault(concept.kind, set()).add(concept.id)
-    return {kind: frozenset(names) for kind, names in kinds.items()}
 
 
 def row_place(row: Row) -> str:

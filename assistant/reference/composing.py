@@ -21,7 +21,7 @@ from assistant.reference.tabulating import column_sentences
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.reference.content import Point, Row
+    from assistant.reference.content import Cell, Point, Row
     from assistant.reference.lexicon import Lexicon
     from assistant.reference.question import Question
 
@@ -115,8 +115,13 @@ def _cell(card: CellCard, question: Question, lexicon: Lexicon, source: str) -> 
     if not cell.reported:
         note = f": {cell.note}" if cell.note else ""
         sentence = f"The paper does not report the {card.column.label} for {row.name}{note}."
-        return Composed((sentence,), citations, card.table.evidence, cell.caveats)
+        printed = card.column.id in row.cells
+        return Composed((sentence,), citations, card.table.evidence, cell.caveats, printed)
     full = card.column.says.format(name=row.name, size=_size(row), text=cell_text(row, cell))
+    if question.times and not cell.points and not _tells(cell, question):
+        return Composed(
+            (_unprinted(card, question),), citations, card.table.evidence, cell.caveats, printed=False
+        )
     if cell.points and (question.times or question.of_kind("time")):
         focused, printed = _focus_time(card, question)
         return Composed((focused, full), citations, card.table.evidence, cell.caveats, printed)
@@ -129,9 +134,21 @@ def _focus_time(card: CellCard, question: Question) -> tuple[str, bool]:
     points = _points_asked(card.cell.points, question)
     label = f"{card.row.name}: {card.column.label}"
     if not points:
-        asked = " and ".join(f"{time.unit} {time.value:g}" for time in question.times) or "that time"
-        return f"The paper prints no {card.column.label} for {card.row.name} at {asked}.", False
+        return _unprinted(card, question), False
     return f"{label} " + ", ".join(f"{point.value} {point.at}" for point in points) + ".", True
+
+
+def _tells(cell: Cell, question: Question) -> bool:
+    """Whether the words of a cell speak of a time that is asked about."""
+    words = (cell.text or "").replace("-", " ").split()
+    return any(f"{time.value:g}" in words for time in question.times) or any(
+        t.value == 1 for t in question.times
+    )
+
+
+def _unprinted(card: CellCard, question: Question) -> str:
+    asked = " and ".join(f"{time.unit} {time.value:g}" for time in question.times) or "that time"
+    return f"The paper prints no {card.column.label} for {card.row.name} at {asked}."
 
 
 def _points_asked(points: Sequence[Point], question: Question) -> list[Point]:

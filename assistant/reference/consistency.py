@@ -126,12 +126,13 @@ def _caveats(file: CaveatFile, names: _Names) -> Iterator[Finding]:
 
 def _table(table: Table, names: _Names) -> Iterator[Finding]:
     columns = {column.id for column in table.columns}
+    yield from _known("concept", [table.group, *table.explains], names.concepts, ("explains",))
     for number, column in enumerate(table.columns):
         used = (*column.aspects, *column.items)
         yield from _known("concept", used, names.concepts, ("columns", number, "aspects"))
     for number, row in enumerate(table.rows):
         where: Location = ("rows", number)
-        yield from _known("concept", [row.id], names.concepts, where)
+        yield from _known("concept", [row.id, *row.explains], names.concepts, where)
         yield from _known("column", row.cells, columns, (*where, "cells"))
         for column_id, cell in row.cells.items():
             at: Location = (*where, "cells", column_id)

@@ -46,6 +46,10 @@ class Concept(ContentModel):
         default=(), description="Synonyms, abbreviations, brands and misspellings; plurals are automatic."
     )
     broader: tuple[Identifier, ...] = Field(default=(), description="Classes the concept belongs to.")
+    strict: bool = Field(
+        default=False,
+        description="Whether an answer that does not explain it is an answer to another question.",
+    )
     refusal: Phrase | None = Field(
         default=None, description="Only for `outside`: completes the sentence 'The paper ...'."
     )
@@ -203,6 +207,9 @@ class Row(ContentModel):
     id: Identifier = Field(description="The concept that names the row.")
     name: Phrase = Field(description="The name shown.")
     part_of: Identifier | None = Field(default=None, description="The row of another table it belongs to.")
+    explains: tuple[Identifier, ...] = Field(
+        default=(), description="Further concepts that stand for the row."
+    )
     place: Phrase | None = Field(default=None, description="Section of the paper, if not the table itself.")
     refs: tuple[int, ...] = Field(default=(), description="Reference numbers of the row.")
     size: int = Field(ge=1, description="Number of patients.")

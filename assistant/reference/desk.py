@@ -12,7 +12,6 @@ from assistant.reference.cards import (
     caveat_statement,
     entry_statement,
     statement_card,
-    table_cards,
 )
 from assistant.reference.composing import Composed, compose
 from assistant.reference.cues import Cues
@@ -22,6 +21,7 @@ from assistant.reference.matching import CardIndex, Match
 from assistant.reference.question import Question, parse_question
 from assistant.reference.refusing import offers, plain_refusal, refuse
 from assistant.reference.reply import Context, Reply
+from assistant.reference.table_cards import table_cards
 from assistant.reference.words import MAX_QUESTION_CHARACTERS, words_of
 
 if TYPE_CHECKING:
@@ -59,9 +59,8 @@ class ReferenceDesk:
         spoken = [ask for statement in written for ask in statement.asks]
         self.lexicon = Lexicon((*knowledge.concepts, *concepts), language, spoken)
         self._cues = Cues(knowledge.language, phrasing)
-        cards = [statement_card(statement, self.lexicon) for statement in written]
-        for table in knowledge.tables:
-            cards.extend(table_cards(table, self.lexicon))
+        cards = [card for table in knowledge.tables for card in table_cards(table, self.lexicon)]
+        cards.extend(statement_card(statement, self.lexicon) for statement in written)
         self._index = CardIndex(cards)
         self._caveats = {caveat.id: caveat.short for caveat in knowledge.caveats}
         self._notes = {name: note.note for note in knowledge.overtaken for name in note.touches}

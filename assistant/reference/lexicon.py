@@ -48,7 +48,7 @@ class Lexicon:
         self._narrower = _narrower(self.concepts)
         self._spellings: dict[str, str] = {}
         for concept in self.concepts.values():
-            for phrase in (*concept.words, concept.id.replace("_", " ")):
+            for phrase in concept.words:
                 self._add(phrase, concept.id)
         for text in (*language.neutral, *extra_words):
             for word in words_of(text):

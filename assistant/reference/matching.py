@@ -19,8 +19,11 @@ COVERAGE_NEEDED = 0.74
 CLOSENESS_NEEDED = 0.42
 """How near a written answer's best phrasing must be."""
 
-_CANDIDATES = 60
+_CANDIDATES = 80
 _SAYING_LITTLE = frozenset({"modifier", "time"})
+_OF_INSTRUMENTS = frozenset({"instrument", "instrument_item", "score", "aspect"})
+_UNNAMED = 0.75
+"""What is left of the closeness of an instrument's answer where nothing asked points to an instrument."""
 _COMMONEST_WEIGHT = 0.2
 
 
@@ -103,9 +106,10 @@ class CardIndex:
     def _closeness(self, card: Card, question: Question, weights: dict[tuple[str, ...], float]) -> float:
         match card.payload:
             case Statement() as statement:
-                if _in_range(statement, question):
-                    return 1.0
-                return max((self._likeness(ask, question, weights) for ask in card.asks), default=0.0)
+                likeness = max((self._likeness(ask, question, weights) for ask in card.asks), default=0.0)
+                if likeness >= CLOSENESS_NEEDED and _in_range(statement, question):
+                    likeness = 1.0
+                return likeness * _UNNAMED if _instrument_unnamed(card, question) else likeness
             case RowCard():
                 return 0.8
             case CellCard(column=column) | ColumnCard(column=column):
@@ -127,6 +131,14 @@ def _rarity(cards: int, holding: int) -> float:
     """From the least weight, for what nearly every card explains, to 1 for what few explain."""
     rarity = math.log((cards + 1) / holding) / math.log(cards + 1)
     return max(_COMMONEST_WEIGHT, min(1.0, 0.35 + rarity))
+
+
+def _instrument_unnamed(card: Card, question: Question) -> bool:
+    """Whether an instrument's answer rests on words that mean something in the paper as well."""
+    if not (isinstance(card.payload, Statement) and card.payload.of_instrument):
+        return False
+    explained = [term for term in question.terms if card.vocabulary.intersection(term.keys)]
+    return all(term.kinds - _OF_INSTRUMENTS - _SAYING_LITTLE for term in explained)
 
 
 def _in_range(statement: Statement, question: Question) -> bool:

@@ -47,11 +47,12 @@ class Term:
     keys: tuple[str, ...]
     kinds: frozenset[str]
     weight: float
+    strict: bool = False
 
     @property
     def hard(self) -> bool:
         """Whether an answer that does not explain this term is an answer to another question."""
-        return bool(self.kinds) and not (self.kinds & SOFT_KINDS)
+        return self.strict or (bool(self.kinds) and not (self.kinds & SOFT_KINDS))
 
     @property
     def known(self) -> bool:
@@ -118,7 +119,8 @@ def _named(mention: Mention, lexicon: Lexicon) -> Term:
     for name in mention.concepts:
         if lexicon.concepts[name].kind not in _NOT_WIDENED:
             keys.extend(sorted(lexicon.closure(name)))
-    return Term(mention.text, tuple(dict.fromkeys(keys)), kinds, weight)
+    strict = all(lexicon.concepts[name].strict for name in mention.concepts)
+    return Term(mention.text, tuple(dict.fromkeys(keys)), kinds, weight, strict)
 
 
 def _unknown(word: Word) -> Term:

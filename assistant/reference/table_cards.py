@@ -1,0 +1,64 @@
+"""The cards of a table: every cell, every row as a whole, every column as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard
+from assistant.reference.content import Cell, Column, Concept, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from assistant.reference.lexicon import Lexicon
+
+
+def table_cards(table: Table, lexicon: Lexicon) -> Iterator[Card]:
+    """Every card of the table."""
+    by_kind = _concepts_by_kind(lexicon.concepts)
+    group = {table.group, *table.explains}
+    for column in table.columns:
+        asked = _asked_by(column, by_kind)
+        held = {item.of for row in table.rows for item in row.cells.get(column.id, Cell()).items}
+        about = {name for row in table.rows for name in row.cells.get(column.id, Cell()).about}
+        yield Card(
+            f"{table.id}.{column.id}",
+            ColumnCard(table, column),
+            frozenset(asked | held | about | group),
+            needs=(frozenset(asked | held),),
+            present=frozenset(held),
+        )
+        for row in table.rows:
+            yield _cell_card(CellCard(table, row, column), asked | held, group)
+    for row in table.rows:
+        named = frozenset({row.id, *row.explains})
+        yield Card(f"{table.id}.{row.id}", RowCard(table, row), named | group, needs=(named,))
+
+
+def _cell_card(card: CellCard, asked: set[str], group: set[str]) -> Card:
+    named = frozenset({card.row.id, *card.row.explains})
+    about = set(card.cell.about)
+    return Card(
+        f"{card.table.id}.{card.row.id}.{card.column.id}",
+        card,
+        frozenset(named | group | asked | about | _described(card.table, card.row)),
+        needs=(named, frozenset(asked | about)),
+        present=frozenset(about.union(item.of for item in card.cell.items)),
+    )
+
+
+def _described(table: Table, row: Row) -> set[str]:
+    """What is true of every patient of the row, and may be said of it in passing."""
+    cells = [row.cells.get(column.id, Cell()) for column in table.columns if column.describes]
+    return {item.of for cell in cells for item in cell.items if item.n is None or item.n == row.size}
+
+
+def _asked_by(column: Column, by_kind: Mapping[str, frozenset[str]]) -> set[str]:
+    return set(column.aspects).union(column.items, *(by_kind.get(kind, frozenset()) for kind in column.kinds))
+
+
+def _concepts_by_kind(concepts: Mapping[str, Concept]) -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for concept in concepts.values():
+        kinds.setdefault(concept.kind, set()).add(concept.id)
+    return {kind: frozenset(names) for kind, names in kinds.items()}
