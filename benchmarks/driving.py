@@ -16,6 +16,7 @@ OPENING = "Opening instruments"
 PROGRESS = re.compile(r"(\d+) of (\d+) answered")
 REVIEW = "review before finishing"
 SUMMARY = "Patient code:"
+IDLE = "Nothing is being scored"
 WINDOW = "Over how many days back"
 LEVEL = re.compile(r"^\W*(\d)  \S", re.MULTILINE)
 MARK = re.compile(r"(?P<key>\w)  \[ \] (?P<title>\S.*?)(?=\s{2,}|$)", re.MULTILINE)

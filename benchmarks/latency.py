@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.driving import REVIEW, SUMMARY, answered, levels, opened, start
+from benchmarks.driving import IDLE, REVIEW, SUMMARY, answered, levels, opened, start
 from benchmarks.figures import Figure, milliseconds
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def walk(terminal: Terminal) -> list[float]:
         pressed = terminal.press(levels(shown)[0])
         taken.append(terminal.wait_for(partial(went_on, before=answered(shown))) - pressed)
     terminal.press("\r")
-    terminal.wait_for(lambda shown: SUMMARY in shown)
+    terminal.wait_for(lambda shown: SUMMARY in shown and IDLE in shown)
     return taken
 
 
