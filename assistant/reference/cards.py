@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from assistant.reference.content import Caveat, Cell, Column, Entry, Place, Row, Table
-from assistant.reference.question import Question, parse_question
+from assistant.reference.question import Question, Term, parse_question
 
 if TYPE_CHECKING:
     from assistant.reference.lexicon import Lexicon
@@ -102,7 +102,7 @@ class Card:
     payload: Payload
     vocabulary: frozenset[str]
     needs: tuple[frozenset[str], ...] = ()
-    asks: tuple[frozenset[str], ...] = ()
+    asks: tuple[tuple[Term, ...], ...] = ()
     wordings: tuple[frozenset[str], ...] = ()
     present: frozenset[str] = field(default=frozenset())
     numbers: frozenset[float] = field(default=frozenset())
@@ -126,8 +126,8 @@ def statement_card(statement: Statement, lexicon: Lexicon) -> Card:
         statement.id,
         statement,
         frozenset(vocabulary),
-        asks=tuple(keys_of(question) for question in asked),
-        wordings=tuple(frozenset(question.stems) for question in asked),
+        asks=tuple(dict.fromkeys(question.terms for question in asked)),
+        wordings=tuple(dict.fromkeys(frozenset(question.stems) for question in asked)),
         numbers=frozenset(numbers),
     )
 

@@ -36,7 +36,7 @@ def table_cards(table: Table, lexicon: Lexicon) -> Iterator[Card]:
 
 
 def _cell_card(card: CellCard, asked: set[str], group: set[str]) -> Card:
-    named = frozenset({card.row.id, *card.row.explains})
+    named = frozenset({card.row.id, *card.row.explains, *filter(None, [card.row.part_of])})
     about = set(card.cell.about)
     return Card(
         f"{card.table.id}.{card.row.id}.{card.column.id}",

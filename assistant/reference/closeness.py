@@ -1,0 +1,92 @@
+"""How near a card is to what is asked: by its best phrasing, or by what its column and cell hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.reference.question import Question
+
+WeighedAsk = tuple[frozenset[str], float]
+"""The keys of a phrasing, with the weight of its terms."""
+
+_SAYING_LITTLE = frozenset({"modifier", "time"})
+_OF_INSTRUMENTS = frozenset({"instrument", "instrument_item", "score", "aspect"})
+_UNNAMED = 0.75
+"""What is left of the closeness of an instrument's answer where nothing asked points to an instrument."""
+
+_WHOLE_ROW = 0.8
+
+
+@dataclass(frozen=True)
+class AskedOf:
+    """A question ready to be held against many cards."""
+
+    question: Question
+    weights: Sequence[float]
+    total: float = field(init=False)
+    keys: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "total", sum(self.weights))
+        object.__setattr__(self, "keys", frozenset(key for term in self.question.terms for key in term.keys))
+
+
+def closeness(card: Card, asks: Sequence[WeighedAsk], asked: AskedOf, needed: float) -> float:
+    """From 0 to 1. `needed` is what makes a written answer near enough to be judged by its numbers too."""
+    match card.payload:
+        case Statement() as statement:
+            likeness = max((_likeness(keys, weight, asked) for keys, weight in asks), default=0.0)
+            if likeness >= needed and _in_range(statement, asked.question):
+                likeness = 1.0
+            return likeness * _UNNAMED if _instrument_unnamed(statement, card, asked.question) else likeness
+        case RowCard():
+            return _WHOLE_ROW
+        case CellCard(column=column) | ColumnCard(column=column):
+            return _table_closeness(card, asked.keys, frozenset(column.aspects))
+
+
+def wording(card: Card, question: Question) -> float:
+    """How much the very words agree with the best phrasing, neutral words included; 0 to 1."""
+    mine = frozenset(question.stems)
+    likeness = (2 * len(mine & ask) / (len(mine) + len(ask)) for ask in card.wordings if ask)
+    return max(likeness, default=0.5)
+
+
+def _likeness(keys: frozenset[str], weight: float, asked: AskedOf) -> float:
+    if asked.keys.isdisjoint(keys):
+        return 0.0
+    shared = sum(
+        mine
+        for term, mine in zip(asked.question.terms, asked.weights, strict=True)
+        if not keys.isdisjoint(term.keys)
+    )
+    return min(1.0, 2 * shared / (asked.total + weight))
+
+
+def _in_range(statement: Statement, question: Question) -> bool:
+    """Whether the statement says what the very number of the question means."""
+    return any(part.low <= number <= part.high for part in statement.ranges for number in question.numbers)
+
+
+def _instrument_unnamed(statement: Statement, card: Card, question: Question) -> bool:
+    """Whether an instrument's answer rests on words that mean something in the paper as well."""
+    if not statement.of_instrument:
+        return False
+    explained = [term for term in question.terms if not card.vocabulary.isdisjoint(term.keys)]
+    return all(term.kinds - _OF_INSTRUMENTS - _SAYING_LITTLE for term in explained)
+
+
+def _table_closeness(card: Card, keys: frozenset[str], aspects: frozenset[str]) -> float:
+    """Nearer where the column is asked for by name, or where what is asked for stands in the cell."""
+    named = 0.55 if keys & aspects else 0.0
+    present = 0.4 if keys & card.present else 0.0
+    base = 0.35
+    if isinstance(card.payload, CellCard):
+        base = 0.45 if card.payload.row.part_of else 0.5
+    return min(0.5 + base, base + max(named, present) + (0.1 if named and present else 0.0))
