@@ -40,7 +40,7 @@ def measure() -> list[Figure]:
 def walk(terminal: Terminal) -> list[float]:
     """The seconds of each key of one walk."""
     terminal.press("/score clasi\r")
-    terminal.wait_for(lambda shown: answered(shown) == 0)
+    terminal.wait_for(lambda shown: answered(shown) == 0 and bool(levels(shown)))
     taken = []
     while REVIEW not in (shown := terminal.settle()):
         pressed = terminal.press(levels(shown)[0])
@@ -51,5 +51,5 @@ def walk(terminal: Terminal) -> list[float]:
 
 
 def went_on(shown: str, *, before: int | None) -> bool:
-    """Whether the next question, or the review, stands there."""
-    return REVIEW in shown or answered(shown) not in (None, before)
+    """Whether the next question with its levels, or the review, stands there."""
+    return REVIEW in shown or (answered(shown) not in (None, before) and bool(levels(shown)))
