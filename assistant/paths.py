@@ -11,10 +11,18 @@ HOME_VARIABLE = "MALAR_HOME"
 
 
 def data_folder() -> Path:
-    """The data folder: `MALAR_HOME`, or the platform's own place. It need not exist yet."""
+    """The data folder: `MALAR_HOME`, or the platform's own place. It need not exist yet.
+
+    Raises DataFolderError for a `MALAR_HOME` that means nothing.
+    """
     chosen = os.environ.get(HOME_VARIABLE)
     if chosen:
-        return Path(chosen).expanduser().absolute()
+        try:
+            return Path(chosen).expanduser().absolute()
+        except RuntimeError as error:
+            raise DataFolderError(
+                f"{HOME_VARIABLE} names the home folder of nobody here ({quoted(chosen)}); correct it"
+            ) from error
     # Not needed at every start, and start is measured.
     from platformdirs import user_data_path  # noqa: PLC0415
 

@@ -29,7 +29,7 @@ def read_mapping(name: str) -> dict[str, object]:
     Raises ContentError or InputError.
     """
     path = Path("standard input") if name == STANDARD_INPUT else Path(name)
-    raw = sys.stdin.buffer.read(MAX_BYTES + 1) if name == STANDARD_INPUT else read_bytes(path)
+    raw = _standard_input().read(MAX_BYTES + 1) if name == STANDARD_INPUT else read_bytes(path)
     if len(raw) > MAX_BYTES:
         raise too_large(path)
     if raw.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
@@ -42,7 +42,10 @@ def read_mapping(name: str) -> dict[str, object]:
         if not isinstance(read, dict):
             raise InputError(f"{path}: this is not one mapping; write {{...}} once")
         return read
-    return _yaml_mapping(raw, path)
+    try:
+        return _yaml_tree(raw, path)
+    except ContentError as error:
+        raise InputError(" | ".join(map(str, error.problems))) from error
 
 
 @contextmanager
@@ -52,7 +55,7 @@ def batch_lines(name: str) -> Iterator[Iterator[bytes | None]]:
     Raises InputError when the file cannot be opened.
     """
     if name == STANDARD_INPUT:
-        yield _lines(sys.stdin.buffer)
+        yield _lines(_standard_input())
         return
     with ExitStack() as stack:
         try:
@@ -62,17 +65,23 @@ def batch_lines(name: str) -> Iterator[Iterator[bytes | None]]:
         yield _lines(file)
 
 
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise InputError("standard input is closed; name a file")
+    return sys.stdin.buffer
+
+
 def _flow_mapping(raw: bytes, path: Path, why_not_json: NotJsonError) -> dict[str, object]:
     """A mapping in braces that is not JSON may be YAML; if it is neither, JSON has the better message."""
     try:
-        return _yaml_mapping(raw, path)
+        return _yaml_tree(raw, path)
     except ContentError as error:
         if any(problem.code is not ProblemCode.SYNTAX for problem in error.problems):
-            raise
+            raise InputError(" | ".join(map(str, error.problems))) from error
         raise InputError(f"{path}: {why_not_json}") from error
 
 
-def _yaml_mapping(raw: bytes, path: Path) -> dict[str, object]:
+def _yaml_tree(raw: bytes, path: Path) -> dict[str, object]:
     try:
         tree = parse(raw, path).tree
     except ContentError as error:

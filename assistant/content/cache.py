@@ -24,7 +24,7 @@ def cached_tree(raw: bytes) -> str | None:
     """The JSON of the tree of these file contents, or None."""
     try:
         stored = _place(raw).read_bytes()
-    except OSError:
+    except (OSError, DataFolderError):
         return None
     digest, _, tree = stored.partition(b"\n")
     if digest != _digest(tree):
@@ -35,8 +35,8 @@ def cached_tree(raw: bytes) -> str | None:
 def keep_tree(raw: bytes, tree: str) -> None:
     """Keep a tree for the next start, where the data folder can be written."""
     encoded = tree.encode("utf-8")
-    place = _place(raw)
     try:
+        place = _place(raw)
         folder = make_private_folder(place.parent)
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=".new-")
         try:

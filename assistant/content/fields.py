@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Annotated
 
@@ -19,7 +18,7 @@ class ContentModel(BaseModel):
 
 
 def _printable(text: str) -> str:
-    for character in text:
+    for character in "" if text.isprintable() else text:
         # Format characters include bidirectional overrides, which make a text read otherwise than it is.
         if character != "\n" and unicodedata.category(character) in {"Cc", "Cf", "Cs"}:
             raise ValueError(f"holds the control character U+{ord(character):04X}")
@@ -27,7 +26,7 @@ def _printable(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    return " ".join(text.split())
 
 
 Text = Annotated[

@@ -33,9 +33,8 @@ def shipped_folder(kind: ContentKind) -> Path:
 
 def extra_folders() -> tuple[Path, ...]:
     """The folders that MALAR_CONTENT names, each checked to hold content."""
-    folders = [
-        Path(name).expanduser() for name in os.environ.get(CONTENT_VARIABLE, "").split(os.pathsep) if name
-    ]
+    names = os.environ.get(CONTENT_VARIABLE, "").split(os.pathsep)
+    folders = [_expanded(name) for name in names if name]
     problems = [problem for folder in folders if (problem := _unusable(folder))]
     if problems:
         raise ContentError(problems)
@@ -45,6 +44,14 @@ def extra_folders() -> tuple[Path, ...]:
 def content_files(folder: Path) -> tuple[Path, ...]:
     """The content files of a folder and those below it, in order of name."""
     return tuple(sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"}))
+
+
+def _expanded(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        # The home folder of nobody here: it stays as written, and is told as no folder.
+        return Path(name)
 
 
 def _unusable(folder: Path) -> Problem | None:

@@ -39,10 +39,15 @@ def test_without_further_folders_there_is_the_shipped_one() -> None:
 
 def test_folders_that_hold_no_content_are_all_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "empty").mkdir()
-    monkeypatch.setenv("MALAR_CONTENT", os.pathsep.join([str(tmp_path / "empty"), str(tmp_path / "nowhere")]))
+    names = [str(tmp_path / "empty"), str(tmp_path / "nowhere"), "~nobody-is-named-so"]
+    monkeypatch.setenv("MALAR_CONTENT", os.pathsep.join(names))
     with pytest.raises(ContentError, match="MALAR_CONTENT") as caught:
         content_folders("instruments")
-    assert [problem.file.name for problem in caught.value.problems] == ["empty", "nowhere"]
+    assert [problem.file.name for problem in caught.value.problems] == [
+        "empty",
+        "nowhere",
+        "~nobody-is-named-so",
+    ]
 
 
 @pytest.mark.parametrize(

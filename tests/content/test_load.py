@@ -11,6 +11,7 @@ from pydantic import Field
 from assistant.content.fields import ContentModel, Name, Text
 from assistant.content.load import Loaded, load_model
 from assistant.content.problems import ContentError, Finding
+from assistant.errors import DataFolderError
 from assistant.paths import data_folder
 
 if TYPE_CHECKING:
@@ -165,6 +166,13 @@ def test_a_data_folder_that_cannot_be_made_breaks_nothing(
     occupied.write_text("a file", encoding="utf-8")
     monkeypatch.setenv("MALAR_HOME", str(occupied / "below"))
     assert load(tmp_path, "title: a\n").title == "a"
+
+
+def test_a_home_of_nobody_breaks_no_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MALAR_HOME", "~nobody-is-named-so/malar")
+    assert load(tmp_path, "title: a\n").title == "a"
+    with pytest.raises(DataFolderError, match="MALAR_HOME"):
+        data_folder()
 
 
 def test_old_trees_are_dropped(tmp_path: Path) -> None:
