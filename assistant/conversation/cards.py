@@ -14,6 +14,7 @@ from assistant.conversation.wording import by_group, capital, counted, mark
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from assistant.conversation.entries import Entry
     from assistant.scoring.instrument import Item
     from assistant.scoring.session import AssessmentSession
 
@@ -175,14 +176,19 @@ def _places(walk: Walk) -> Card:
         _title(walk, "go to"),
         question="Where to?",
         choices=tuple(
-            Choice(
-                entry.key,
-                entry.title,
-                " ".join(mark(walk.session.answers.get(item)) for item in entry.items),
-                Tick.ON if current is not None and current.id in entry.items else Tick.NONE,
-            )
+            Choice(entry.key, entry.title, _reached(walk.session, entry, current))
             for entry in places_entries(walk.session.instrument)
         ),
         hints=(LEAVE,),
         columns=True,
     )
+
+
+def _reached(session: AssessmentSession, entry: Entry, current: Item | None) -> str:
+    """How much of an area is answered, and whether one stands there now."""
+    if len(entry.items) == 1:
+        answer = session.answers.get(entry.items[0])
+        said = mark(answer) if answer is not None else ""
+    else:
+        said = f"{sum(item in session.answers for item in entry.items)} of {len(entry.items)}"
+    return f"{said}  ← here" if current is not None and current.id in entry.items else said

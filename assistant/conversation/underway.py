@@ -163,7 +163,7 @@ class UnderWay:
         self._finished = (text, _name(walk))
         self.walk = None
         self.active = False
-        done = told(f"Kept as {path}. F3 copies this block, F4 saves it to a file.")
+        done = told("Finished and kept. /copy copies this block, /export saves it to a file of your own.")
         return Reply(Voice.SUMMARY, text.rstrip()), done
 
 

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
 from textual.theme import Theme
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from assistant.conversation.turn import Copy, Quit, Reply, Turn, Voice
 from assistant.tui.actions import ACTIONS, SCREEN_ACTIONS
-from assistant.tui.bars import TOO_SMALL, Heading, KeyLine, Notice, Status
+from assistant.tui.bars import TOO_SMALL, Notice, Status
 from assistant.tui.card import CardView
 from assistant.tui.messages import CardWanted, Chosen, Pressed, PromptWanted, Said, Scrolled
 from assistant.tui.palette import Actions
 from assistant.tui.panel import PanelView
 from assistant.tui.prompt import Prompt
+from assistant.tui.regions import Regions
 from assistant.tui.text import literal
 from assistant.tui.transcript import Transcript, said
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from assistant.conversation.conversation import Conversation
 
 PAGE = 10
-LOADING = "Opening instruments and knowledge … what you type meanwhile is kept"
 COPIED = (
     "Sent to the clipboard through the terminal (OSC 52). Not every terminal passes it on: paste to check, "
     "or save it with F4 or /export."
@@ -95,18 +94,7 @@ class MalarApp(App[None]):
     def compose(self) -> ComposeResult:
         """The regions; what is in them belongs to them."""
         yield Static(literal(TOO_SMALL), id="too-small")
-        with Vertical(id="all"):
-            yield Heading()
-            with Horizontal(id="middle"):
-                yield Transcript()
-                yield PanelView()
-            yield CardView()
-            yield Notice(id="notice")
-            yield Status(literal(LOADING), id="status")
-            with Horizontal(id="ask"):
-                yield Static(literal("›"), id="lead")
-                yield Prompt()
-            yield KeyLine()
+        yield Regions()
 
     def on_mount(self) -> None:
         """Take the colours and begin to load; the prompt is ready meanwhile."""

@@ -26,7 +26,7 @@ OTHER_ROWS = 9
 
 Heading, three of the transcript, status, prompt, keys, and its border.
 """
-PANEL_OPEN = "F2 closes the panel · ↑ ↓ in the prompt move it · the keys of the card go on working"
+PANEL_OPEN = "F2 closes the panel · the keys of the card go on working"
 FOLDED_BELOW = 32
 """Rows of a terminal below which the card folds while one types, so that an answer can be read."""
 

@@ -1,4 +1,4 @@
-"""Drafts: whole or not there, private, held by one program at a time, and never lost when they cannot be read."""
+"""Drafts: whole or not there, private, held by one program at a time, and kept when they cannot be read."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ import pytest
 
 from assistant.records.drafts import (
     Draft,
-    Drafts,
     DraftNotSavedError,
     DraftOpenElsewhereError,
+    Drafts,
     DraftUnreadableError,
 )
 

@@ -1,0 +1,150 @@
+"""What each command does, one function a command; the table of commands is in `listed`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from assistant.conversation.helping import help_text
+from assistant.conversation.offers import Offer, instruments_card, name_like_card, quit_card, whose_card
+from assistant.conversation.patient import CodeVerdict, judge_code
+from assistant.conversation.replies import problem, told
+from assistant.conversation.resume import choice_card, elsewhere_in_words, open_ones
+from assistant.conversation.turn import Copy, Quit
+from assistant.errors import quoted
+from assistant.records.exports import export_summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.conversation.stage import Stage
+    from assistant.conversation.turn import Reply, Turn
+    from assistant.scoring.instrument import Instrument
+
+NOTHING_TO_SUM_UP = "There is no summary yet: /score starts an assessment."
+
+
+def score(stage: Stage, name: str) -> Turn:
+    """Begin an assessment, or ask with which instrument. Raises UnknownInstrument."""
+    if name:
+        return _begin(stage, stage.library.instrument(name))
+    instruments = tuple(stage.library)
+    leads = {str(number): partial(_begin, stage, each) for number, each in enumerate(instruments, start=1)}
+    return stage.ask_with(Offer(instruments_card(instruments), leads))
+
+
+def patient(stage: Stage, code: str) -> Turn:
+    """Set or show the study code; a value that looks like a name is asked about."""
+    if not code:
+        said = f"The study code is {stage.way.patient}." if stage.way.patient else "No study code is set."
+        return stage.turn(told(f"{said} /patient CODE sets one."))
+    verdict = judge_code(code)
+    if verdict is CodeVerdict.IMPOSSIBLE:
+        return stage.turn(
+            problem(f"{quoted(code)} cannot be a study code; write letters and digits, as in P-014.")
+        )
+    if verdict is CodeVerdict.NAME_LIKE:
+        return stage.ask_with(Offer(name_like_card(code), {"y": partial(_take_code, stage, code)}))
+    return _take_code(stage, code)
+
+
+def resume(stage: Stage, _argument: str = "") -> Turn:
+    """Go on: with the walk that is paused, with the only draft, or with the one chosen of several."""
+    if stage.way.walk is not None:
+        stage.way.go_on()
+        return stage.turn(to_card=True)
+    listing = stage.drafts.listing()
+    notes = [*map(problem, listing.problems), *map(told, elsewhere_in_words(listing))]
+    waiting = open_ones(listing)
+    if not waiting:
+        return stage.turn(*notes, told("Nothing is unfinished. /score starts an assessment."))
+    if len(waiting) == 1:
+        return take_up(stage, waiting[0].id, *notes)
+    leads = {str(number): partial(take_up, stage, each.id) for number, each in enumerate(waiting, start=1)}
+    return stage.ask_with(Offer(choice_card(waiting), leads), *notes)
+
+
+def take_up(stage: Stage, draft_id: str, *before: Reply) -> Turn:
+    """Go on with one draft. Raises the errors of `UnderWay.take_up`."""
+    return stage.turn(*before, stage.way.take_up(draft_id), to_card=True)
+
+
+def undo(stage: Stage, _argument: str) -> Turn:
+    """Take the last step of the questionnaire back."""
+    if not stage.way.undo():
+        return stage.turn(told("There is nothing to take back: no assessment is under way."))
+    return stage.turn(to_card=True)
+
+
+def copy(stage: Stage, _argument: str) -> Turn:
+    """Have the screen copy the summary."""
+    if not stage.way.text:
+        return stage.turn(told(NOTHING_TO_SUM_UP))
+    return stage.turn(deed=Copy(stage.way.text), to_card=stage.way.active)
+
+
+def export(stage: Stage, wanted: str) -> Turn:
+    """Save the summary. Raises NotExportedError."""
+    if not stage.way.text:
+        return stage.turn(told(NOTHING_TO_SUM_UP))
+    name = f"{stage.way.text_name}-{stage.clock():%Y%m%d-%H%M%S}"
+    path = export_summary(stage.way.text, name, stage.data_folder, wanted)
+    return stage.turn(told(f"The summary is saved as {path}."), to_card=stage.way.active)
+
+
+def instruments(stage: Stage, _argument: str) -> Turn:
+    """Say what can be scored."""
+    lines = [
+        f"{each.abbreviation} ({each.id}): {each.title}, version {each.version}" for each in stage.library
+    ]
+    return stage.turn(told("\n".join(lines)))
+
+
+def help_(stage: Stage, _argument: str) -> Turn:
+    """Say which commands and keys there are."""
+    return stage.turn(told(help_text()))
+
+
+def quit_(stage: Stage, _argument: str) -> Turn:
+    """End, but ask first while answers are only in memory."""
+    if stage.way.notice:
+        return stage.ask_with(Offer(quit_card(), {"y": partial(_leave, stage)}))
+    return _leave(stage)
+
+
+DOING: dict[str, Callable[[Stage, str], Turn]] = {
+    "score": score,
+    "patient": patient,
+    "resume": resume,
+    "undo": undo,
+    "copy": copy,
+    "export": export,
+    "instruments": instruments,
+    "help": help_,
+    "quit": quit_,
+}
+
+
+def _begin(stage: Stage, instrument: Instrument) -> Turn:
+    return stage.turn(stage.way.begin(instrument), to_card=True)
+
+
+def _take_code(stage: Stage, code: str) -> Turn:
+    walk = stage.way.walk
+    if walk is None or walk.patient in {"", code}:
+        return _set_code(stage, code, correct=True)
+    leads = {
+        "1": partial(_set_code, stage, code, correct=False),
+        "2": partial(_set_code, stage, code, correct=True),
+    }
+    return stage.ask_with(Offer(whose_card(walk.session.instrument.abbreviation, walk.patient, code), leads))
+
+
+def _set_code(stage: Stage, code: str, *, correct: bool) -> Turn:
+    said = stage.way.set_patient(code, correct=correct)
+    return stage.turn(told(said), to_card=stage.way.active)
+
+
+def _leave(stage: Stage) -> Turn:
+    stage.way.close()
+    return stage.turn(deed=Quit())

@@ -1,0 +1,45 @@
+"""What every command works on.
+
+The instruments, the drafts, the assessment under way, and the offer that stands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.conversation.turn import Copy, Quit, Turn
+from assistant.conversation.underway import UnderWay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from assistant.conversation.offers import Offer
+    from assistant.conversation.turn import Reply
+    from assistant.records.drafts import Drafts
+    from assistant.scoring.library import Library
+
+
+class Stage:
+    """The state of a conversation, and how it becomes a turn."""
+
+    def __init__(
+        self, library: Library, drafts: Drafts, data_folder: Path, clock: Callable[[], datetime]
+    ) -> None:
+        self.library = library
+        self.drafts = drafts
+        self.data_folder = data_folder
+        self.clock = clock
+        self.way = UnderWay(drafts, library, clock)
+        self.offer: Offer | None = None
+
+    def turn(self, *replies: Reply, deed: Copy | Quit | None = None, to_card: bool = False) -> Turn:
+        """Everything as it stands now, with what is new."""
+        card = self.offer.card if self.offer is not None else self.way.card
+        return Turn(replies, card, self.way.panel, self.way.notice, deed, to_card=to_card)
+
+    def ask_with(self, offer: Offer, *replies: Reply) -> Turn:
+        """Put an offer before the user."""
+        self.offer = offer
+        return self.turn(*replies, to_card=True)

@@ -1,0 +1,99 @@
+"""A picture of every state of the screen, at the small and at the large size.
+
+A changed picture is looked at before it is taken: `pytest tests/tui/test_pictures.py --snapshot-update`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import assistant
+from tests.conversation.talk import Talk
+from tests.tui.screen import LARGE, SMALL, app_over, press, ready
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+STATES: dict[str, tuple[tuple[str, ...], str]] = {
+    "start": ((), ""),
+    "help": (("/help",), ""),
+    "answer": (("what next when HCQ fails",), ""),
+    "unknown command": (("/resum",), ""),
+    "which instrument": (("/score",), ""),
+    "code or name": (("/patient Maria Schmidt",), ""),
+    "question": (("/patient P-014", "/score clasi"), "2 1"),
+    "question and answer": (("/score clasi", "what next when HCQ fails"), ""),
+    "no such level": (("/score clasi",), "7"),
+    "levels": (("/score sledai",), "enter right right right right right right right right ?"),
+    "highlight": (("/score clasi",), "down down"),
+    "overview of areas": (("/score clasi",), "m c d"),
+    "overview of items": (("/score sledai",), "enter m i o"),
+    "rest absent": (("/score clasi",), "2 1 0 a"),
+    "go to": (("/score clasi",), "2 1 0 c g"),
+    "window": (("/score sledai",), ""),
+    "review incomplete": (("/score clasi",), "2 1 0 c n p r"),
+    "review complete": (("/score clasi",), "2 1 0 c a enter"),
+    "paused": (("/score clasi",), "2 escape"),
+    "panel": (("/patient P-014", "/score clasi"), "2 1 0 c n p f2"),
+    "summary": (("/patient P-014", "/score sledai"), "enter m i o v enter a enter enter"),
+}
+ALSO_LARGE = ("start", "question and answer", "overview of items", "review incomplete", "summary")
+
+
+@pytest.fixture(autouse=True)
+def one_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assistant, "__version__", "1.2.3")
+
+
+@pytest.mark.parametrize(
+    ("state", "size"),
+    [*((state, SMALL) for state in STATES), *((state, LARGE) for state in ALSO_LARGE)],
+    ids=[*(f"{state} small" for state in STATES), *(f"{state} large" for state in ALSO_LARGE)],
+)
+def test_picture(
+    tmp_path: Path, snap_compare: Callable[..., bool], state: str, size: tuple[int, int]
+) -> None:
+    lines, keys = STATES[state]
+
+    async def reach(pilot: Pilot[None]) -> None:
+        await ready(pilot, *lines)
+        if keys:
+            await press(pilot, keys)
+
+    assert snap_compare(app_over(tmp_path), terminal_size=size, run_before=reach)
+
+
+def test_picture_of_an_unfinished_assessment_at_the_start(
+    tmp_path: Path, snap_compare: Callable[..., bool]
+) -> None:
+    before = Talk(tmp_path)
+    before.say("/patient P-014", "/score clasi")
+    before.press("2 1")
+    before.drafts.close()
+    assert snap_compare(app_over(tmp_path), terminal_size=SMALL, run_before=ready)
+
+
+def test_picture_of_answers_that_are_not_saved(
+    tmp_path: Path, snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def refuse(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    async def reach(pilot: Pilot[None]) -> None:
+        await ready(pilot, "/score clasi")
+        monkeypatch.setattr(os, "fsync", refuse)
+        await press(pilot, "2")
+
+    assert snap_compare(app_over(Path("home")), terminal_size=SMALL, run_before=reach)
+
+
+def test_picture_of_a_screen_too_small(tmp_path: Path, snap_compare: Callable[..., bool]) -> None:
+    assert snap_compare(app_over(tmp_path), terminal_size=(20, 5), run_before=ready)
