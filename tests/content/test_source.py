@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.content.problems import ContentError, ProblemCode
-from assistant.content.source import MAX_BYTES, parse, read_bytes
+from assistant.content.source import MAX_BYTES, Source, parse, read_bytes
 
 FILE = Path("some.yaml")
 
@@ -136,3 +139,52 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path, name: str, words: str
     with pytest.raises(ContentError, match=words) as caught:
         read_bytes(tmp_path / name)
     assert str(tmp_path) in str(caught.value)
+
+
+YAML_PIECES = st.sampled_from(
+    [
+        "a",
+        ":",
+        ": ",
+        "- ",
+        "\n",
+        "  ",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "'",
+        '"',
+        "|",
+        ">",
+        "&x",
+        "*x",
+        "!t",
+        "#",
+        "%",
+        "?",
+    ]
+)
+
+
+@settings(max_examples=600)
+@given(
+    st.binary(max_size=60) | st.lists(YAML_PIECES, max_size=30).map(lambda pieces: "".join(pieces).encode())
+)
+def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
+    outcome = read_or_refused(raw)
+    if isinstance(outcome, ContentError):
+        assert outcome.problems
+        assert all(problem.what and problem.remedy for problem in outcome.problems)
+    else:
+        assert isinstance(outcome.tree, dict)
+        assert json.loads(json.dumps(outcome.tree)) == outcome.tree
+
+
+def read_or_refused(raw: bytes) -> Source | ContentError:
+    """What becomes of a file; nothing but a refusal may be raised."""
+    try:
+        return parse(raw, FILE)
+    except ContentError as error:
+        return error
