@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SUBJECTS = ("case", "study", "row_patient")
 """Kinds of concept that are rows of a table: several of them are answered one by one."""
 
-_TIED = 0.02
+_TIED = 0.012
 _MOST_TOGETHER = 8
 _MOST_POINTS = 5
 _NOT_SPLIT = frozenset({"modifier", "time", "group", "plain", *SUBJECTS})

@@ -263,6 +263,9 @@ class LanguageFile(ContentModel):
     """knowledge/language.yaml."""
 
     neutral: tuple[str, ...] = Field(description="Words that never change what is asked.")
+    ordinary: tuple[str, ...] = Field(
+        default=(), description="English words that are never taken for a misspelling, but are not neutral."
+    )
     greetings: tuple[Phrase, ...] = Field(description="Words of greeting and thanks.")
     decision: tuple[Phrase, ...] = Field(description="Phrases that ask for a decision about a patient.")
     instructions: tuple[Phrase, ...] = Field(description="Phrases that try to instruct the program.")

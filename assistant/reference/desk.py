@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 _SEVERAL = re.compile(r"(?<=\?)\s+|\s*;\s*|\n+")
 _MOST_QUESTIONS = 4
 _SHORT_FOLLOW_UP = 2
-"""Points of a question so short that it leans on the one before."""
+"""Points of a question so short that it may lean on the one before."""
+
+_WHOLE = 0.9
+"""How sure an answer is that needs nothing from the question before."""
 
 
 class ReferenceDesk:
@@ -122,8 +125,7 @@ class ReferenceDesk:
             return question, alone
         for fuller in carried(context.terms, question):
             found = find(fuller, self._index, self.lexicon)
-            short = len(question.terms) <= _SHORT_FOLLOW_UP
-            if found.answers and (follows or short or not alone.answers or found.score > alone.score):
+            if found.answers and (_leans(question, alone, follows) or found.score > alone.score):
                 return fuller, found
         return question, alone
 
@@ -166,6 +168,14 @@ class ReferenceDesk:
             *(("What the paper says that bears on it:", *facts) if facts else ()),
         )
         return Reply("not_covered", said, suggestions=offers(near), refusal="judgement")
+
+
+def _leans(question: Question, alone: Found, follows: bool) -> bool:
+    """Whether a question leans on the one before: it says so, is very short, or means nothing by itself."""
+    if not alone.answers or len(question.terms) < _SHORT_FOLLOW_UP:
+        return True
+    whole = alone.score >= _WHOLE and any(term.hard for term in question.terms)
+    return (follows or len(question.terms) == _SHORT_FOLLOW_UP) and not whole
 
 
 def _bears(match: Match) -> bool:

@@ -1,15 +1,12 @@
-"""The words that the program knows: phrases to concepts, and the spelling that was meant."""
+"""The words that the program knows: phrases to concepts, and words that change nothing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from assistant.reference.words import Word, stem, words_of
+from assistant.reference.spelling import Spelling
+from assistant.reference.words import Word, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST_PHRASE = 7
 """Words of the longest phrase that is looked up as one."""
 
-_SHORTEST_CORRECTED = 4
+Concepts = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +24,13 @@ class Mention:
     """A stretch of a question that names something: a known concept (or several it may mean)."""
 
     text: str
-    concepts: tuple[str, ...]
+    concepts: Concepts
     start: int
     end: int
 
 
 class Lexicon:
-    """Looks phrases up as concepts and corrects misspelt words.
+    """Looks phrases up as concepts, the exact word before its stem.
 
     A synonym in capitals that is also a neutral word (`ACT`) counts only where it is typed in capitals.
     """
@@ -42,39 +39,38 @@ class Lexicon:
         self, concepts: Iterable[Concept], language: LanguageFile, extra_words: Iterable[str] = ()
     ) -> None:
         self.concepts: dict[str, Concept] = {concept.id: concept for concept in concepts}
-        self._neutral = {stem(word.plain) for entry in language.neutral for word in words_of(entry)}
-        self._phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._capitals: dict[str, tuple[str, ...]] = {}
+        neutral = [word for entry in language.neutral for word in words_of(entry)]
+        self._neutral = {word.plain for word in neutral}
+        self._neutral_stems = {word.stem for word in neutral}
+        self._phrases: dict[tuple[str, ...], Concepts] = {}
+        self._exact: dict[str, Concepts] = {}
+        self._capitals: dict[str, Concepts] = {}
         self._narrower = _narrower(self.concepts)
-        self._spellings: dict[str, str] = {}
+        known = {word.plain: word.stem for word in neutral}
+        for text in extra_words:
+            known.update({word.plain: word.stem for word in words_of(text)})
         for concept in self.concepts.values():
             for phrase in concept.words:
-                self._add(phrase, concept.id)
-        for text in (*language.neutral, *extra_words):
-            for word in words_of(text):
-                self._spellings.setdefault(word.plain, word.stem)
-        self._by_length = _by_length(self._spellings)
-        self._corrected = lru_cache(maxsize=20_000)(self._nearest_spelling)
+                known.update(self._add(words_of(phrase), concept.id))
+        ordinary = frozenset(word.plain for text in language.ordinary for word in words_of(text))
+        self.corrected_word = Spelling(known, ordinary, self._rank).corrected
 
-    def _add(self, phrase: str, concept: str) -> None:
-        words = words_of(phrase)
+    def _add(self, words: Sequence[Word], concept: str) -> dict[str, str]:
+        """Enter a phrase; returns its words as spellings with their stems."""
         if not any(word.plain[0].isalpha() for word in words):
-            return
-        key = tuple(word.stem for word in words)
-        if len(key) == 1 and key[0] in self._neutral and words[0].typed.isupper():
-            known = self._capitals.get(words[0].plain, ())
-            if concept not in known:
-                self._capitals[words[0].plain] = (*known, concept)
-            return
-        known = self._phrases.get(key, ())
-        if concept not in known:
-            self._phrases[key] = (*known, concept)
-        for word in words:
-            self._spellings.setdefault(word.plain, word.stem)
+            return {}
+        first = words[0]
+        if len(words) == 1 and first.typed.isupper() and first.plain in self._neutral:
+            _enter(self._capitals, first.plain, concept)
+            return {}
+        if len(words) == 1:
+            _enter(self._exact, first.plain, concept)
+        _enter(self._phrases, tuple(word.stem for word in words), concept)
+        return {word.plain: word.stem for word in words}
 
     def is_neutral(self, word: Word) -> bool:
         """Whether a word never changes what is asked."""
-        return word.stem in self._neutral or word.plain in self._neutral
+        return word.plain in self._neutral or word.stem in self._neutral_stems
 
     def closure(self, concept: str) -> frozenset[str]:
         """The concept with everything that belongs to it, if it is a class."""
@@ -87,37 +83,12 @@ class Lexicon:
 
     def corrected(self, words: Sequence[Word]) -> list[Word]:
         """The words with misspellings replaced by the nearest known word, where one is near enough."""
-        return [self._corrected(word) for word in words]
+        return [self.corrected_word(word) for word in words]
 
-    def _nearest_spelling(self, word: Word) -> Word:
-        plain = word.plain
-        if plain in self._spellings or word.stem in self._neutral or not plain.isalpha():
-            return word
-        if len(plain) < _SHORTEST_CORRECTED or (word.stem,) in self._phrases:
-            return word
-        allowed = 1 if len(plain) < 8 else 2
-        candidates = [
-            known
-            for length in range(len(plain) - allowed, len(plain) + allowed + 1)
-            for known in self._by_length.get((plain[0], length), ())
-        ]
-        found = process.extract(plain, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=8)
-        if not found:
-            return word
-        meant = min(found, key=lambda near: (near[1], self._rank(near[0]), abs(len(near[0]) - len(plain))))[0]
-        return Word(word.typed, meant, self._spellings[meant])
-
-    def _rank(self, word: str) -> int:
-        """Of two spellings equally near, the ordinary word is meant, and last one the paper does not hold."""
-        if self._spellings[word] in self._neutral:
-            return 0
-        concepts = self._phrases.get((self._spellings[word],), ())
-        return 2 if any(self.concepts[name].kind == "outside" for name in concepts) else 1
-
-    def mentions(self, words: Sequence[Word]) -> tuple[list[Mention], list[tuple[int, Word]]]:
-        """The longest known phrases from left to right, and the words (with place) outside them."""
+    def mentions(self, words: Sequence[Word]) -> tuple[list[Mention], list[Word]]:
+        """The longest known phrases from left to right, and the words outside them."""
         mentions: list[Mention] = []
-        others: list[tuple[int, Word]] = []
+        others: list[Word] = []
         position = 0
         while position < len(words):
             end, concepts = self._longest(words, position)
@@ -126,27 +97,40 @@ class Lexicon:
                 mentions.append(Mention(text, concepts, position, end))
                 position = end
             else:
-                others.append((position, words[position]))
+                others.append(words[position])
                 position += 1
         return mentions, others
 
-    def _longest(self, words: Sequence[Word], start: int) -> tuple[int, tuple[str, ...]]:
-        for end in range(min(len(words), start + LONGEST_PHRASE), start, -1):
+    def _longest(self, words: Sequence[Word], start: int) -> tuple[int, Concepts]:
+        for end in range(min(len(words), start + LONGEST_PHRASE), start + 1, -1):
             concepts = self._phrases.get(tuple(word.stem for word in words[start:end]))
             if concepts:
                 return end, concepts
-        word = words[start]
-        if word.typed.isupper() and word.plain in self._capitals:
-            return start + 1, self._capitals[word.plain]
-        return start + 1, ()
+        return start + 1, self._single(words[start])
+
+    def _single(self, word: Word) -> Concepts:
+        """What one word names: exactly, unless it is neutral as typed; else by its stem."""
+        if word.plain in self._exact:
+            return self._exact[word.plain]
+        if word.plain in self._neutral:
+            return self._capitals.get(word.plain, ()) if word.typed.isupper() else ()
+        return self._phrases.get((word.stem,), ())
+
+    def _rank(self, spelling: str) -> int:
+        """Of two spellings equally near, the ordinary word is meant, and last one the paper does not hold."""
+        if spelling in self._neutral:
+            return 0
+        named = self._exact.get(spelling, ())
+        return 2 if any(self.concepts[name].kind == "outside" for name in named) else 1
 
 
-def _by_length(spellings: Mapping[str, str]) -> dict[tuple[str, int], list[str]]:
-    grouped: dict[tuple[str, int], list[str]] = {}
-    for word in sorted(spellings):
-        if len(word) >= _SHORTEST_CORRECTED - 1 and word.isalpha():
-            grouped.setdefault((word[0], len(word)), []).append(word)
-    return grouped
+K = TypeVar("K")
+
+
+def _enter(table: dict[K, Concepts], key: K, concept: str) -> None:
+    known = table.get(key, ())
+    if concept not in known:
+        table[key] = (*known, concept)
 
 
 def _narrower(concepts: Mapping[str, Concept]) -> dict[str, frozenset[str]]:

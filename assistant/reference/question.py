@@ -102,7 +102,7 @@ def parse_question(text: str, lexicon: Lexicon) -> Question:
     mentions, others = lexicon.mentions(words)
     terms = [_named(mention, lexicon) for mention in mentions]
     numbers: list[float] = []
-    for _, word in others:
+    for word in others:
         number = number_of(word)
         if number is not None:
             numbers.append(number)

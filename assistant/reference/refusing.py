@@ -66,7 +66,8 @@ def _outside(term: Term, lexicon: Lexicon) -> str:
     for key in term.keys:
         concept = lexicon.concepts.get(key)
         if concept is not None and concept.refusal:
-            return concept.refusal
+            told = term.text.lower() in concept.refusal.lower()
+            return concept.refusal if told else f"{concept.refusal} ('{term.text}')"
     return f"says nothing on {term.text}"
 
 
