@@ -19,6 +19,8 @@ SUBJECTS = ("case", "study", "row_patient")
 
 _TIED = 0.012
 _MOST_TOGETHER = 8
+_WHOLE = 0.95
+_BEHIND = 0.15
 _MOST_POINTS = 5
 _NOT_SPLIT = frozenset({"modifier", "time", "group", "plain", *SUBJECTS})
 
@@ -34,6 +36,11 @@ class Found:
     def score(self) -> float:
         """How sure the whole is: its weakest part."""
         return min((match.score for match, _ in self.answers), default=0.0)
+
+    def surer_than(self, other: Found) -> bool:
+        """Whether this explains everything and is not clearly behind, or is ahead."""
+        whole = all(match.coverage >= _WHOLE for match, _ in self.answers)
+        return self.score > other.score - (_BEHIND if whole else 0.0)
 
 
 def find(question: Question, index: CardIndex, lexicon: Lexicon) -> Found:

@@ -115,8 +115,8 @@ def keys_of(question: Question) -> frozenset[str]:
 
 def statement_card(statement: Statement, lexicon: Lexicon) -> Card:
     """The card of a written answer: it explains its phrasings, its topics and the things its text names."""
-    asked = [parse_question(ask, lexicon) for ask in statement.asks]
-    said = parse_question(statement.says, lexicon)
+    asked = [parse_question(ask, lexicon, widened=False) for ask in statement.asks]
+    said = parse_question(statement.says, lexicon, widened=False)
     vocabulary = set(statement.topics).union(*(keys_of(question) for question in asked))
     for term in said.terms:
         if not term.kinds & _NOT_FROM_TEXT:

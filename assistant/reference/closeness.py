@@ -17,10 +17,18 @@ WeighedAsk = tuple[frozenset[str], float]
 
 _SAYING_LITTLE = frozenset({"modifier", "time"})
 _OF_INSTRUMENTS = frozenset({"instrument", "instrument_item", "score", "aspect"})
-_UNNAMED = 0.75
+_SMALL = 4
+"""Numbers up to this stand in too many places to tell anything."""
+
+_UNNAMED = 0.5
 """What is left of the closeness of an instrument's answer where nothing asked points to an instrument."""
 
+_OF_THE_NUMBER = 1.05
+"""A statement that says what the very number means comes before those that only share its words."""
+
 _WHOLE_ROW = 0.8
+_ROW_ALONE = 0.97
+"""A row as a whole is asked for where nothing but the row is named."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +51,10 @@ def closeness(card: Card, asks: Sequence[WeighedAsk], asked: AskedOf, needed: fl
         case Statement() as statement:
             likeness = max((_likeness(keys, weight, asked) for keys, weight in asks), default=0.0)
             if likeness >= needed and _in_range(statement, asked.question):
-                likeness = 1.0
+                likeness = _OF_THE_NUMBER
             return likeness * _UNNAMED if _instrument_unnamed(statement, card, asked.question) else likeness
         case RowCard():
-            return _WHOLE_ROW
+            return _ROW_ALONE if _only_row(card, asked.question) else _WHOLE_ROW
         case CellCard(column=column) | ColumnCard(column=column):
             return _table_closeness(card, asked.keys, frozenset(column.aspects))
 
@@ -69,6 +77,18 @@ def _likeness(keys: frozenset[str], weight: float, asked: AskedOf) -> float:
     return min(1.0, 2 * shared / (asked.total + weight))
 
 
+def figures(card: Card, question: Question) -> float:
+    """Share of the telling numbers of the question that the card prints; 0 where there are none."""
+    telling = {number for number in question.numbers if number > _SMALL or number % 1}
+    return len(telling & card.numbers) / len(telling) if telling else 0.0
+
+
+def _only_row(card: Card, question: Question) -> bool:
+    return all(
+        term.kinds & _SAYING_LITTLE or not card.vocabulary.isdisjoint(term.keys) for term in question.terms
+    )
+
+
 def _in_range(statement: Statement, question: Question) -> bool:
     """Whether the statement says what the very number of the question means."""
     return any(part.low <= number <= part.high for part in statement.ranges for number in question.numbers)
@@ -85,7 +105,7 @@ def _instrument_unnamed(statement: Statement, card: Card, question: Question) ->
 def _table_closeness(card: Card, keys: frozenset[str], aspects: frozenset[str]) -> float:
     """Nearer where the column is asked for by name, or where what is asked for stands in the cell."""
     named = 0.55 if keys & aspects else 0.0
-    present = 0.4 if keys & card.present else 0.0
+    present = 0.45 if keys & card.present else 0.0
     base = 0.35
     if isinstance(card.payload, CellCard):
         base = 0.45 if card.payload.row.part_of else 0.5

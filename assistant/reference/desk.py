@@ -125,7 +125,7 @@ class ReferenceDesk:
             return question, alone
         for fuller in carried(context.terms, question):
             found = find(fuller, self._index, self.lexicon)
-            if found.answers and (_leans(question, alone, follows) or found.score > alone.score):
+            if found.answers and (_leans(question, alone, follows) or found.surer_than(alone)):
                 return fuller, found
         return question, alone
 

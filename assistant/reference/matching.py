@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.reference.cards import Card, Statement
-from assistant.reference.closeness import AskedOf, closeness, wording
+from assistant.reference.closeness import AskedOf, closeness, figures, wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,13 +41,16 @@ class Match:
     unexplained: tuple[Term, ...]
     named: bool
     """Whether it explains at least one thing that the program knows, and not only chance words."""
+    figures: float = 0.0
+    """Share of the telling numbers of the question that the card prints."""
     wording: float = 0.0
     """How much the very words agree with a phrasing; settles what the concepts leave tied."""
 
     @property
     def score(self) -> float:
         """The order of matches: 0 to about 1."""
-        return 0.55 * self.coverage + 0.38 * self.closeness + 0.07 * self.wording
+        near = 0.55 * self.coverage + 0.38 * self.closeness + 0.07 * self.wording
+        return near + 0.08 * self.figures
 
     @property
     def answers(self) -> bool:
@@ -109,7 +112,8 @@ class CardIndex:
         named = any(met and term.kinds - _SAYING_LITTLE for term, met in zip(terms, explained, strict=True))
         unexplained = tuple(term for term, met in zip(terms, explained, strict=True) if not met)
         near = closeness(card, self._asks[number], asked, CLOSENESS_NEEDED)
-        return Match(card, 1.0 - left / asked.total, near, unexplained, named)
+        printed = figures(card, asked.question)
+        return Match(card, 1.0 - left / asked.total, near, unexplained, named, printed)
 
 
 def _keys(terms: Sequence[Term]) -> frozenset[str]:

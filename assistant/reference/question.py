@@ -95,12 +95,15 @@ class Question:
         return tuple(term for term in self.terms if term.kinds.intersection(kinds))
 
 
-def parse_question(text: str, lexicon: Lexicon) -> Question:
-    """Parse `text` against the lexicon. Never fails: what is not known stands as an unknown word."""
+def parse_question(text: str, lexicon: Lexicon, *, widened: bool = True) -> Question:
+    """Parse `text` against the lexicon. Never fails: what is not known stands as an unknown word.
+
+    A class that is named in a question stands for its members as well (`widened`); in an answer it does not.
+    """
     words = lexicon.corrected(words_of(text))
     words, times = _times(words)
     mentions, others = lexicon.mentions(words)
-    terms = [_named(mention, lexicon) for mention in mentions]
+    terms = [_named(mention, lexicon, widened=widened) for mention in mentions]
     numbers: list[float] = []
     for word in others:
         number = number_of(word)
@@ -112,12 +115,12 @@ def parse_question(text: str, lexicon: Lexicon) -> Question:
     return Question(text, _distinct(terms), tuple(times), tuple(numbers), tuple(word.stem for word in words))
 
 
-def _named(mention: Mention, lexicon: Lexicon) -> Term:
+def _named(mention: Mention, lexicon: Lexicon, *, widened: bool) -> Term:
     kinds = frozenset(lexicon.concepts[name].kind for name in mention.concepts)
     weight = min(_WEIGHTS.get(kind, _HARD_WEIGHT) for kind in kinds)
     keys = list(mention.concepts)
     for name in mention.concepts:
-        if lexicon.concepts[name].kind not in _NOT_WIDENED:
+        if widened and lexicon.concepts[name].kind not in _NOT_WIDENED:
             keys.extend(sorted(lexicon.closure(name)))
     strict = all(lexicon.concepts[name].strict for name in mention.concepts)
     return Term(mention.text, tuple(dict.fromkeys(keys)), kinds, weight, strict)

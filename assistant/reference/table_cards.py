@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard
 from assistant.reference.content import Cell, Column, Concept, Row, Table
+from assistant.reference.words import number_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,7 +45,15 @@ def _cell_card(card: CellCard, asked: set[str], group: set[str]) -> Card:
         frozenset(named | group | asked | about | _described(card.table, card.row)),
         needs=(named, frozenset(asked | about)),
         present=frozenset(about.union(item.of for item in card.cell.items)),
+        numbers=_numbers(card.cell),
     )
+
+
+def _numbers(cell: Cell) -> frozenset[float]:
+    words = [
+        word for text in (cell.text or "", *(point.value for point in cell.points)) for word in words_of(text)
+    ]
+    return frozenset(number for word in words if (number := number_of(word)) is not None)
 
 
 def _described(table: Table, row: Row) -> set[str]:
