@@ -176,9 +176,9 @@ def _focus_item(card: CellCard, question: Question, lexicon: Lexicon) -> str | N
     asked = [t for t in question.terms if t.kinds.intersection(card.column.kinds) or _is_item(t.keys, card)]
     said = []
     for term in asked:
-        wanted = frozenset().union(*(lexicon.closure(key) for key in term.keys))
+        wanted = frozenset().union(*(lexicon.closure(key) for key in term.concepts))
         items = [item for item in card.cell.items if item.of in wanted]
-        name = " or ".join(dict.fromkeys(lexicon.label(key) for key in term.keys))
+        name = lexicon.named(term.concepts, card.column.kinds)
         if not items:
             if wanted.intersection(card.cell.about):
                 continue

@@ -81,6 +81,11 @@ class Lexicon:
         known = self.concepts.get(concept)
         return known.label if known else concept.replace("_", " ")
 
+    def named(self, concepts: Sequence[str], kinds: Sequence[str]) -> str:
+        """The names of what was meant, of the kinds in question if any is."""
+        fitting = [name for name in concepts if self.concepts[name].kind in kinds]
+        return " or ".join(dict.fromkeys(self.label(name) for name in fitting or concepts))
+
     def corrected(self, words: Sequence[Word]) -> list[Word]:
         """The words with misspellings replaced by the nearest known word, where one is near enough."""
         return [self.corrected_word(word) for word in words]

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from assistant.reference.question import Question, Term
 
-COVERAGE_NEEDED = 0.74
+COVERAGE_NEEDED = 0.7
 """Share of the question's weight that a card must explain to answer it."""
 
-CLOSENESS_NEEDED = 0.42
+CLOSENESS_NEEDED = 0.5
 """How near a written answer's best phrasing must be."""
 
 _CERTAIN = 0.95

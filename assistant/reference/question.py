@@ -22,7 +22,7 @@ _WEIGHTS = {
     "bibliographic": 1.0,
 }
 _HARD_WEIGHT = 2.0
-_UNKNOWN_WEIGHT = 1.6
+_UNKNOWN_WEIGHT = 1.0
 _SHORT_UNKNOWN_WEIGHT = 0.5
 _NUMBER_WEIGHT = 0.4
 
@@ -48,6 +48,8 @@ class Term:
     kinds: frozenset[str]
     weight: float
     strict: bool = False
+    concepts: tuple[str, ...] = ()
+    """What was named, without the members of a class."""
 
     @property
     def hard(self) -> bool:
@@ -123,7 +125,7 @@ def _named(mention: Mention, lexicon: Lexicon, *, widened: bool) -> Term:
         if widened and lexicon.concepts[name].kind not in _NOT_WIDENED:
             keys.extend(sorted(lexicon.closure(name)))
     strict = all(lexicon.concepts[name].strict for name in mention.concepts)
-    return Term(mention.text, tuple(dict.fromkeys(keys)), kinds, weight, strict)
+    return Term(mention.text, tuple(dict.fromkeys(keys)), kinds, weight, strict, mention.concepts)
 
 
 def _unknown(word: Word) -> Term:

@@ -46,13 +46,13 @@ def _cell(card: ColumnCard, row: Row) -> Cell:
 
 def _lists(card: ColumnCard, term: Term, lexicon: Lexicon) -> bool:
     held = {item.of for row in card.table.rows for item in _cell(card, row).items}
-    wanted = {name for key in term.keys for name in lexicon.closure(key)}
+    wanted = {name for key in term.concepts for name in lexicon.closure(key)}
     return bool(term.kinds.intersection(card.column.kinds) or (held & wanted))
 
 
 def _rows_with(card: ColumnCard, term: Term, lexicon: Lexicon, negated: bool) -> tuple[str, list[Row]]:
-    wanted = frozenset().union(*(lexicon.closure(key) for key in term.keys))
-    name = " or ".join(dict.fromkeys(lexicon.label(key) for key in term.keys))
+    wanted = frozenset().union(*(lexicon.closure(key) for key in term.concepts))
+    name = lexicon.named(term.concepts, card.column.kinds)
     found = [(row, [i for i in _cell(card, row).items if i.of in wanted]) for row in card.table.rows]
     having = [(row, items) for row, items in found if items]
     lacking = [row for row, items in found if not items and _cell(card, row).reported]
