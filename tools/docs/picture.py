@@ -8,14 +8,18 @@ import re
 import tempfile
 from typing import TYPE_CHECKING
 
+from textual.widgets import Input
+
 from assistant.tui.app import MalarApp
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-SIZE = (110, 36)
+SIZE = (110, 38)
+BEGINNING = "/score clasi"
+MARKED_AND_ANSWERED = ("m", "a", "c", "e", "enter", "2", "1", "0", "3", "1")
 QUESTION = "HZ risk w/ anifro"
-STEPS = ("/score sledai", QUESTION)
+NAMED = {" ": "space", "/": "slash"}
 
 
 def picture() -> str:
@@ -36,20 +40,20 @@ def picture() -> str:
 async def _drawn() -> str:
     app = MalarApp()
     async with app.run_test(size=SIZE) as pilot:
+        app.query_one("#prompt", Input).cursor_blink = False
         await app.workers.wait_for_complete()
         await pilot.pause()
-        for line in STEPS:
-            await _say(pilot, line)
+        await _say(pilot, BEGINNING)
+        await pilot.press(*MARKED_AND_ANSWERED)
+        await _say(pilot, QUESTION)
+        await pilot.press("tab")
+        await pilot.pause()
         return app.export_screenshot(title="malar")
 
 
 async def _say(pilot: Pilot[None], line: str) -> None:
     """Type a line at the prompt, wherever the keyboard is, and enter it."""
-    prompt = pilot.app.query_one("#prompt")
-    prompt.focus()
+    pilot.app.query_one("#prompt").focus()
     await pilot.pause()
     await pilot.press(*(NAMED.get(character, character) for character in line), "enter")
     await pilot.pause()
-
-
-NAMED = {" ": "space", "/": "slash", "?": "question_mark"}
