@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.reference.cards import CellCard
+from assistant.reference.cards import CellCard, ColumnCard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,33 +47,43 @@ def find(question: Question, index: CardIndex, lexicon: Lexicon) -> Found:
     """The cards that answer the question: one, several that tie, or one for each part of it."""
     matches = index.matches(question)
     together = _tied(matches, question)
-    if together:
+    if together and not _leaves_points(together[0][0]):
         return Found(together, tuple(matches))
     parts = _parts(question)
-    if parts:
-        found = [_tied(index.matches(part), part) for part in parts]
-        if all(found):
-            answers = [answer for group in found for answer in group]
-            return Found(tuple(_distinct(answers))[:_MOST_TOGETHER], tuple(matches))
-    return Found((), tuple(matches))
+    found = [_tied(index.matches(part), part) for part in parts]
+    if parts and all(found):
+        answers = [answer for group in found for answer in group]
+        return Found(tuple(_distinct(answers))[:_MOST_TOGETHER], tuple(matches))
+    return Found(together, tuple(matches))
+
+
+def _leaves_points(match: Match) -> bool:
+    """Whether something that was named is left unanswered."""
+    return any(term.kinds - _NOT_SPLIT for term in match.unexplained)
 
 
 def _tied(matches: Sequence[Match], question: Question) -> tuple[tuple[Match, Question], ...]:
-    """The best match that answers, with the cells beside it that answer as well."""
-    if not matches:
-        return ()
+    """The best match that answers, with the cells or columns beside it that answer as well."""
     answering = [match for match in matches if match.answers]
     if not answering:
         return ()
     best = answering[0]
-    if not isinstance(best.card.payload, CellCard):
-        return ((best, question),)
-    tied = [
-        match
-        for match in answering
-        if isinstance(match.card.payload, CellCard) and match.score >= best.score - _TIED
-    ]
-    return tuple((match, question) for match in tied[:3])
+    if isinstance(best.card.payload, CellCard):
+        tied = [match for match in answering if isinstance(match.card.payload, CellCard)]
+    elif isinstance(best.card.payload, ColumnCard):
+        tied = _one_of_each_group(answering)
+    else:
+        tied = [best]
+    return tuple((match, question) for match in tied[:3] if match.score >= best.score - _TIED)
+
+
+def _one_of_each_group(answering: Sequence[Match]) -> list[Match]:
+    """The best column of each group of rows: of the cases, and of the reports."""
+    by_group: dict[str, Match] = {}
+    for match in answering:
+        if isinstance(match.card.payload, ColumnCard):
+            by_group.setdefault(match.card.payload.table.group, match)
+    return list(by_group.values())
 
 
 def _distinct(answers: Sequence[tuple[Match, Question]]) -> list[tuple[Match, Question]]:

@@ -27,6 +27,7 @@ _OF_THE_NUMBER = 1.05
 """A statement that says what the very number means comes before those that only share its words."""
 
 _WHOLE_ROW = 0.8
+_GROUP_NAMED = 0.15
 _ROW_ALONE = 0.97
 """A row as a whole is asked for where nothing but the row is named."""
 
@@ -55,8 +56,11 @@ def closeness(card: Card, asks: Sequence[WeighedAsk], asked: AskedOf, needed: fl
             return likeness * _UNNAMED if _instrument_unnamed(statement, card, asked.question) else likeness
         case RowCard():
             return _ROW_ALONE if _only_row(card, asked.question) else _WHOLE_ROW
-        case CellCard(column=column) | ColumnCard(column=column):
+        case CellCard(column=column):
             return _table_closeness(card, asked.keys, frozenset(column.aspects))
+        case ColumnCard(table=table, column=column):
+            near = _table_closeness(card, asked.keys, frozenset(column.aspects))
+            return min(1.0, near + _GROUP_NAMED) if table.group in asked.keys else near
 
 
 def wording(card: Card, question: Question) -> float:

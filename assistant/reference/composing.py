@@ -115,7 +115,7 @@ def _cell(card: CellCard, question: Question, lexicon: Lexicon, source: str) -> 
     if not cell.reported:
         note = f": {cell.note}" if cell.note else ""
         sentence = f"The paper does not report the {card.column.label} for {row.name}{note}."
-        printed = card.column.id in row.cells
+        printed = card.column.id in row.cells and not question.times
         return Composed((sentence,), citations, card.table.evidence, cell.caveats, printed)
     full = card.column.says.format(name=row.name, size=_size(row), text=cell_text(row, cell))
     if question.times and not cell.points and not _tells(cell, question):

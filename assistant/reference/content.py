@@ -268,6 +268,13 @@ class LanguageFile(ContentModel):
     )
     greetings: tuple[Phrase, ...] = Field(description="Words of greeting and thanks.")
     decision: tuple[Phrase, ...] = Field(description="Phrases that ask for a decision about a patient.")
+    decision_patient: tuple[Phrase, ...] = Field(
+        default=(),
+        description="Phrases that name a patient of one's own; with an act, they ask for a decision.",
+    )
+    decision_act: tuple[Phrase, ...] = Field(
+        default=(), description="What one would do to that patient, in the present tense."
+    )
     instructions: tuple[Phrase, ...] = Field(description="Phrases that try to instruct the program.")
     follow_up: tuple[Phrase, ...] = Field(description="Beginnings that refer to what was said before.")
 

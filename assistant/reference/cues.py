@@ -20,6 +20,8 @@ class Cues:
     def __init__(self, language: LanguageFile, phrasing: PhrasingFile) -> None:
         self._greetings = _phrases(language.greetings)
         self._decision = _phrases(language.decision)
+        self._patient = _phrases(language.decision_patient)
+        self._act = _phrases(language.decision_act)
         self._instructions = _phrases(language.instructions)
         self._follow_up = _phrases(language.follow_up)
         self._negation = _phrases(phrasing.negation)
@@ -33,7 +35,9 @@ class Cues:
 
     def asks_decision(self, words: Sequence[Word]) -> bool:
         """Whether a decision about a patient is asked for."""
-        return _holds(words, self._decision)
+        if _holds(words, self._decision):
+            return True
+        return _holds(words, self._patient) and _holds(words, self._act)
 
     def instructs(self, words: Sequence[Word]) -> bool:
         """Whether the text tries to instruct the program."""

@@ -35,6 +35,9 @@ _MOST_QUESTIONS = 4
 _SHORT_FOLLOW_UP = 2
 """Points of a question so short that it may lean on the one before."""
 
+_STRAY = ("unrelated", "instruction")
+"""Refusals of a part that make the whole no question to answer."""
+
 _WHOLE = 0.9
 """How sure an answer is that needs nothing from the question before."""
 
@@ -103,8 +106,9 @@ class ReferenceDesk:
         answered = [reply for reply in replies if reply.status == "answered"]
         if len(answered) < len(replies):
             whole = self._one(" ".join(parts), context)
-            if whole.status == "answered" or not answered:
-                return whole if whole.status == "answered" else replies[0]
+            stray = [reply for reply in replies if reply.refusal in _STRAY]
+            if whole.status == "answered" or stray or not answered:
+                return whole if whole.status == "answered" else (*stray, *replies)[0]
         return _merged(replies, context or Context())
 
     def _one(self, text: str, context: Context | None) -> Reply:

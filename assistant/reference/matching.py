@@ -20,9 +20,6 @@ COVERAGE_NEEDED = 0.7
 CLOSENESS_NEEDED = 0.5
 """How near a written answer's best phrasing must be."""
 
-_CERTAIN = 0.95
-"""Closeness by which even a question of modifiers alone is recognised."""
-
 _CANDIDATES = 60
 _WORDED = 12
 """Matches whose very words are compared as well."""
@@ -57,7 +54,7 @@ class Match:
         """Whether the card covers the point that is asked, and not only something near it."""
         if any(term.hard for term in self.unexplained) or self.coverage < COVERAGE_NEEDED:
             return False
-        return self.closeness >= (CLOSENESS_NEEDED if self.named else _CERTAIN)
+        return self.named and self.closeness >= CLOSENESS_NEEDED
 
 
 class CardIndex:

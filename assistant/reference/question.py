@@ -124,6 +124,9 @@ def _named(mention: Mention, lexicon: Lexicon, *, widened: bool) -> Term:
     for name in mention.concepts:
         if widened and lexicon.concepts[name].kind not in _NOT_WIDENED:
             keys.extend(sorted(lexicon.closure(name)))
+        elif lexicon.concepts[name].kind == "group":
+            # What is said of the whole series is said of its cases too.
+            keys.extend(lexicon.concepts[name].broader)
     strict = all(lexicon.concepts[name].strict for name in mention.concepts)
     return Term(mention.text, tuple(dict.fromkeys(keys)), kinds, weight, strict, mention.concepts)
 
