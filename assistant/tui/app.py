@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -106,7 +107,11 @@ class MalarApp(App[None]):
     @work(thread=True, exit_on_error=False, group="load")
     def load(self) -> Conversation:
         """Load everything else in a thread."""
-        return self._opener()
+        opened = self._opener()
+        # What was loaded stays until the end. Looked through for garbage, it would hold a key up every few keys.
+        gc.collect()
+        gc.freeze()
+        return opened
 
     async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Every worker ends here: what was loaded is taken, and a failure of any worker is shown."""
@@ -217,7 +222,7 @@ class MalarApp(App[None]):
     async def _draw(self, turn: Turn) -> None:
         self._turn = turn
         self.query_one(CardView).show(turn.card)
-        self.query_one(PanelView).show(turn.panel)
+        self.call_after_refresh(self.query_one(PanelView).show, turn.panel)
         self.query_one(Status).show(turn.panel.status)
         self.query_one(Notice).show(turn.notice)
         await self.query_one(Transcript).add(turn.replies)

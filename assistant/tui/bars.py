@@ -33,7 +33,7 @@ class Status(Static):
 
     def show(self, text: str) -> None:
         """Show one line of text."""
-        self.update(literal(text))
+        self.update(literal(text), layout=False)
 
 
 class Notice(Static):
@@ -41,8 +41,9 @@ class Notice(Static):
 
     def show(self, text: str) -> None:
         """Show the warning, or nothing."""
-        self.display = bool(text)
-        self.update(literal(text))
+        if text or self.display:
+            self.display = bool(text)
+            self.update(literal(text))
 
 
 class KeyLine(Static):

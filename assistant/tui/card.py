@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical, VerticalScroll
 from textual.css.scalar import Scalar
-from textual.widgets import Static
 
+from assistant.conversation.turn import CardKind
 from assistant.tui.card_drawing import drawn_card, drawn_foot, folded_card, row_of_choice
 from assistant.tui.messages import Pressed, PromptWanted, Scrolled
-from assistant.tui.text import CHOSEN, literal, stacked
+from assistant.tui.steady import Steady
+from assistant.tui.text import CHOSEN, literal
 
 if TYPE_CHECKING:
     from textual import events
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from assistant.conversation.turn import Card
 
 PLAIN_KEYS = {"left", "right", "backspace", "escape"}
-AROUND = 6
-"""Columns of border, margin and padding around the card's text."""
+AROUND = 7
+"""Columns of border, margin, padding and scrollbar around the card's text."""
 OTHER_ROWS = 9
 """Rows that the card leaves to others.
 
@@ -31,20 +32,19 @@ FOLDED_BELOW = 32
 """Rows of a terminal below which the card folds while one types, so that an answer can be read."""
 
 
-class CardBody(Static, can_focus=True):
-    """Draws a card and takes the keyboard for it.
-
-    What is highlighted is all it keeps; the card is not its own.
-    """
+class CardBody(Steady, can_focus=True):
+    """Draws a card and takes the keyboard for it. It keeps what is highlighted; the card is not its own."""
 
     def __init__(self) -> None:
         super().__init__(id="card-body")
         self._card: Card | None = None
         self._highlighted: int | None = None
+        self._tallest = 0
         self.folded = False
+        self.room = 1
 
     def show(self, card: Card | None) -> None:
-        """Draw another card in place."""
+        """Take another card, to be drawn in place."""
         if (
             card is None
             or self._card is None
@@ -53,24 +53,29 @@ class CardBody(Static, can_focus=True):
         ) or (self._highlighted is not None and self._highlighted >= len(card.choices)):
             self._highlighted = None
         self._card = card
-        self.redraw()
 
     def redraw(self) -> None:
-        """Draw the card for the width and the focus it has now."""
-        if self._card is None:
-            self.update("")
-            return
-        width = self.size.width or self.app.size.width - AROUND
-        low = self.app.size.height < FOLDED_BELOW
-        folded = self._card.takes_keys and low and (self.folded or not self.has_focus)
-        if folded:
-            self.update(folded_card(self._card, width))
-        else:
-            self.update(drawn_card(self._card, width, self._highlighted))
+        """Draw the card for the width and the focus it has now.
 
-    def on_resize(self) -> None:
-        """Wrap anew."""
-        self.redraw()
+        Questions of one walk keep the height of the tallest so far: the screen stands still meanwhile.
+        """
+        card = self._card
+        if card is None:
+            return
+        low = self.app.size.height < FOLDED_BELOW
+        if card.takes_keys and low and (self.folded or not self.has_focus):
+            self.draw(folded_card(card, self._width))
+            return
+        lines = drawn_card(card, self._width, self._highlighted)
+        if card.kind is not CardKind.QUESTION:
+            self._tallest = 0
+        elif not card.lines:
+            self._tallest = max(self._tallest, len(lines))
+        self.draw(lines, at_least=min(self._tallest, self.room))
+
+    @property
+    def _width(self) -> int:
+        return self.app.size.width - AROUND
 
     def on_key(self, event: events.Key) -> None:
         """Turn a key into a choice; what the card does not know, the conversation answers."""
@@ -109,7 +114,7 @@ class CardBody(Static, can_focus=True):
         )
         self.redraw()
         if isinstance(self.parent, VerticalScroll):
-            row = row_of_choice(self._card, self.size.width, self._highlighted)
+            row = row_of_choice(self._card, self._width, self._highlighted)
             self.parent.scroll_to(y=max(row - self.parent.size.height // 2, 0), animate=False)
 
 
@@ -120,7 +125,7 @@ class CardView(Vertical):
         super().__init__(id="card")
         self.body = CardBody()
         self._room = VerticalScroll(self.body, id="card-room", can_focus=False)
-        self._foot = Static(id="card-foot")
+        self._foot = Steady(id="card-foot")
         self._card: Card | None = None
 
     def compose(self) -> ComposeResult:
@@ -139,7 +144,7 @@ class CardView(Vertical):
         if self._room.scroll_y:
             self._room.scroll_home(animate=False)
         self.body.show(card)
-        self._show_foot()
+        self._redraw()
 
     def fold(self, folded: bool) -> None:
         """Give way to the panel where rows are few; the keys go on working."""
@@ -165,10 +170,6 @@ class CardView(Vertical):
             self.post_message(Pressed(str(key)))
 
     def _redraw(self) -> None:
-        self.body.redraw()
-        self._show_foot()
-
-    def _show_foot(self) -> None:
         if self._card is None:
             return
         width = self.app.size.width - AROUND
@@ -176,7 +177,9 @@ class CardView(Vertical):
             lines = [literal(PANEL_OPEN, "dim").truncate(width, ellipsis=True)]
         else:
             lines = drawn_foot(self._card, width, focused=self.body.has_focus)
-        self._foot.update(stacked(lines))
         room = max(self.app.size.height - OTHER_ROWS - len(lines), 1)
+        self.body.room = room
+        self.body.redraw()
+        self._foot.draw(lines)
         if self._room.styles.max_height != Scalar.from_number(room):
             self._room.styles.max_height = room

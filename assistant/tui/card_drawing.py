@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from assistant.conversation.turn import Card, Choice, Tick
-from assistant.tui.text import clickable, indented, literal, padded, stacked
+from assistant.conversation.turn import Card, CardKind, Choice, Tick
+from assistant.tui.text import clickable, indented, literal, padded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,9 +21,10 @@ MOST_RECORDED = 2
 GAP = "   "
 
 
-def drawn_card(card: Card, width: int, highlighted: int | None) -> Content:
-    """Title, question, explanations and choices, wrapped to `width` cells."""
-    return stacked([*_head(card, width), *_choices(card, width, highlighted)])
+def drawn_card(card: Card, width: int, highlighted: int | None) -> list[Content]:
+    """Title, question, explanations and choices, wrapped to `width` cells, line by line."""
+    choices = (line for choice in _choices(card, width, highlighted) for line in choice.split("\n"))
+    return [*_head(card, width), *choices]
 
 
 def drawn_foot(card: Card, width: int, *, focused: bool) -> list[Content]:
@@ -33,6 +34,9 @@ def drawn_foot(card: Card, width: int, *, focused: bool) -> list[Content]:
         lines += literal(f"✓ {card.recorded}", "$text-success").wrap(width)[:MOST_RECORDED]
     if card.refused:
         lines += literal(f"! {card.refused}", "bold $text-warning").wrap(width)
+    if not lines and card.kind is CardKind.QUESTION:
+        # The line is kept free, so that the card does not jump between two questions.
+        lines.append(Content(""))
     if focused or not card.takes_keys:
         lines += _hints(card, width)
     else:
@@ -45,12 +49,12 @@ def way_back() -> Content:
     return clickable(literal("Tab or Enter goes on here", SECONDARY), "focus")
 
 
-def folded_card(card: Card, width: int) -> Content:
+def folded_card(card: Card, width: int) -> list[Content]:
     """The card in its title and question, while the prompt has the keyboard and rows are few."""
     lines = literal(card.title, KEY).wrap(width)[:1]
     if card.question:
         lines += [literal(card.question).truncate(width, ellipsis=True)]
-    return stacked(lines)
+    return lines
 
 
 def row_of_choice(card: Card, width: int, index: int) -> int:

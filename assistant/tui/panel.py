@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
-from assistant.tui.text import literal, padded, stacked
+from assistant.tui.steady import Steady
+from assistant.tui.text import indented, literal, padded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SECONDARY = "dim"
 ACCENT = "$accent"
+AROUND = 5
+"""Columns of padding and scrollbar."""
 LABEL_WIDTH = 10
 GAUGE_WIDTH = 24
 CLOSE_FROM = 60
@@ -28,7 +30,7 @@ class PanelView(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(id="panel")
-        self._body = Static(id="panel-body")
+        self._body = Steady(id="panel-body")
         self._panel: Panel | None = None
 
     def on_mount(self) -> None:
@@ -44,25 +46,25 @@ class PanelView(VerticalScroll, can_focus=False):
         """Draw `panel`; a hidden panel keeps it for when it is opened."""
         self._panel = panel
         if self.size.width:
-            self._body.update(stacked(_lines(panel, self.size.width - 4)))
+            self._body.draw(_lines(panel, self.size.width - AROUND))
 
 
 def _lines(panel: Panel, width: int) -> Iterator[Content]:
     close = width >= CLOSE_FROM
     gap = () if close else (Content(""),)
-    yield _fact("patient", panel.patient or "no code set (/patient)", muted=not panel.patient)
+    yield from _fact("patient", panel.patient or "no code set (/patient)", width, muted=not panel.patient)
     if not panel.instrument:
         yield Content("")
         yield literal("Nothing is being scored. /score starts.", SECONDARY)
         return
-    yield _fact("scoring", panel.instrument)
+    yield from _fact("scoring", panel.instrument, width)
     if panel.window:
-        yield _fact("window", panel.window)
+        yield from _fact("window", panel.window, width)
     for score in panel.scores:
         yield from gap
         yield from _score(score, width, close=close)
     yield from gap
-    yield _fact("answered", f"{panel.answered} of {panel.total}")
+    yield from _fact("answered", f"{panel.answered} of {panel.total}", width)
     if not close:
         yield _gauge(panel.answered, panel.total)
     if panel.rows or panel.others:
@@ -72,10 +74,9 @@ def _lines(panel: Panel, width: int) -> Iterator[Content]:
         yield from literal(panel.legend, SECONDARY).wrap(width)
 
 
-def _fact(name: str, value: str, *, muted: bool = False) -> Content:
-    return Content.assemble(
-        literal(name.ljust(LABEL_WIDTH), SECONDARY), literal(value, SECONDARY if muted else "")
-    )
+def _fact(name: str, value: str, width: int, *, muted: bool = False) -> Iterator[Content]:
+    lead = literal(name.ljust(LABEL_WIDTH), SECONDARY)
+    yield from indented(literal(value, SECONDARY if muted else ""), width, lead, LABEL_WIDTH).split("\n")
 
 
 def _score(score: ScoreLine, width: int, *, close: bool) -> Iterator[Content]:
