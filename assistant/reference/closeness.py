@@ -28,7 +28,7 @@ _OF_THE_NUMBER = 1.05
 
 _WHOLE_ROW = 0.8
 _GROUP_NAMED = 0.15
-_ROW_ALONE = 0.97
+_ROW_ALONE = 1.05
 """A row as a whole is asked for where nothing but the row is named."""
 
 

@@ -95,8 +95,9 @@ def _row(card: RowCard, source: str) -> Composed:
         for column in card.table.columns
         if (cell := card.row.cells.get(column.id)) and cell.reported and column.id != "size"
     ]
-    caveats = dict.fromkeys(name for cell in card.row.cells.values() for name in cell.caveats)
-    text = f"{card.row.name} ({_size(card.row)}): " + "; ".join(parts) + "."
+    told = () if card.row.summary else card.row.cells.values()
+    caveats = dict.fromkeys(name for cell in told for name in cell.caveats)
+    text = card.row.summary or f"{card.row.name} ({_size(card.row)}): " + "; ".join(parts) + "."
     return Composed((_shortened(text),), (_citation(card, source),), card.table.evidence, tuple(caveats))
 
 
@@ -114,7 +115,7 @@ def _cell(card: CellCard, question: Question, lexicon: Lexicon, source: str) -> 
     citations = (_citation(card, source),)
     if not cell.reported:
         note = f": {cell.note}" if cell.note else ""
-        sentence = f"The paper does not report the {card.column.label} for {row.name}{note}."
+        sentence = f"The paper does not report the {card.column.label} for {row.name}{note}".rstrip(".") + "."
         printed = card.column.id in row.cells and not question.times
         return Composed((sentence,), citations, card.table.evidence, cell.caveats, printed)
     full = card.column.says.format(name=row.name, size=_size(row), text=cell_text(row, cell))

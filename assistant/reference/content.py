@@ -212,6 +212,9 @@ class Row(ContentModel):
     )
     place: Phrase | None = Field(default=None, description="Section of the paper, if not the table itself.")
     refs: tuple[int, ...] = Field(default=(), description="Reference numbers of the row.")
+    summary: Sentence | None = Field(
+        default=None, description="The row in two sentences; else its cells in a line."
+    )
     size: int = Field(ge=1, description="Number of patients.")
     cells: dict[str, Cell] = Field(description="Cells by column id; a missing cell prints nothing.")
 

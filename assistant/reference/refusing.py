@@ -32,7 +32,7 @@ def refuse(question: Question, matches: Sequence[Match], lexicon: Lexicon, phras
         return plain_refusal("unrelated", phrasing)
     missing = _missing(question, unknown, matches)
     if missing:
-        sentence = phrasing.refusals["silent"].format(missing=" or ".join(missing[:3]))
+        sentence = phrasing.refusals["silent"].format(missing=", ".join(missing[:3]))
         return Reply("not_covered", (sentence,), suggestions=offered, refusal="silent")
     if not matches:
         return plain_refusal("unrelated", phrasing)
@@ -75,4 +75,4 @@ def _missing(question: Question, unknown: Sequence[Term], matches: Sequence[Matc
     if unknown:
         return [f"'{term.text}'" for term in unknown]
     best = matches[0].unexplained if matches else question.terms
-    return [f"'{term.text}' together with the rest of the question" for term in best][:1]
+    return [f"'{term.text}'" for term in best]

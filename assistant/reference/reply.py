@@ -44,5 +44,5 @@ class Reply:
             parts.append(f"Evidence: {self.evidence}.")
         if self.suggestions and self.status != "answered":
             parts.append("It does cover: " + "; ".join(self.suggestions) + ".")
-        text = " ".join(part if part.endswith((".", "!", "?")) else part + "." for part in parts)
+        text = " ".join(part if part.endswith((".", "!", "?", ":")) else part + "." for part in parts)
         return text if len(text) <= LONGEST_REPLY else text[: LONGEST_REPLY - 1].rsplit(" ", 1)[0] + "…"
