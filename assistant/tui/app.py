@@ -108,7 +108,7 @@ class MalarApp(App[None]):
     def load(self) -> Conversation:
         """Load everything else in a thread."""
         opened = self._opener()
-        # What was loaded stays until the end. Looked through for garbage, it would hold a key up every few keys.
+        # What was loaded stays until the end; looking through it for garbage would hold up every few keys.
         gc.collect()
         gc.freeze()
         return opened

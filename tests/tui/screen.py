@@ -13,6 +13,7 @@ from tests.conversation.talk import Talk
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.app import App
     from textual.pilot import Pilot
 
 PIECE = re.compile(r'<text class="[^"]*-r\d+"[^>]* x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>')
@@ -48,7 +49,7 @@ async def press(pilot: Pilot[None], keys: str) -> None:
     await pilot.pause()
 
 
-def drawn(app: MalarApp) -> str:
+def drawn(app: App[None]) -> str:
     """The screen as lines of text, as it is drawn."""
     rows: dict[int, dict[float, str]] = defaultdict(dict)
     for x, y, text in PIECE.findall(app.export_screenshot()):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
@@ -34,8 +33,6 @@ from assistant.tui.transcript import Message, Transcript
 from tests.tui.screen import LARGE, drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.widget import Widget
 
 HOSTILE = "[on] x [/y] [b]z[/b] [@click=app.bell]q[/] \x1b[31m \x9b1m \x07 a\u202eb\u200b \\[c] {d} $e"
@@ -48,10 +45,6 @@ def reply_with(**parts: object) -> Reply:
 
 def card_with(**parts: object) -> Card:
     return Card(**{"kind": CardKind.QUESTION, "title": "plain", **parts})  # type: ignore[arg-type]
-
-
-def shown_by(widget: Widget, value: object) -> Callable[[], None]:
-    return lambda: widget.show(value)  # type: ignore[attr-defined]
 
 
 REPLIES = {
@@ -84,69 +77,65 @@ PANELS = {
 
 
 class Bench(App[None]):
-    """One widget alone on a wide screen."""
+    """Some widgets alone on a wide screen."""
 
     CSS = "CardView, PanelView, #panel-body, #card-room, #card-body, #card-foot { height: auto; }"
 
-    def __init__(self, widget: Widget) -> None:
+    def __init__(self, *widgets: Widget) -> None:
         super().__init__()
-        self._widget = widget
+        self._widgets = widgets
 
     def compose(self) -> ComposeResult:
-        yield self._widget
+        yield from self._widgets
 
 
-async def drawn_alone(widget: Widget, show: Callable[[], None] | None = None) -> str:
-    app = Bench(widget)
+async def test_messages() -> None:
+    app = Bench(*(Message(reply) for reply in REPLIES.values()))
     async with app.run_test(size=LARGE) as pilot:
         await pilot.pause()
-        if show is not None:
-            show()
-            await pilot.pause()
-        return drawn(app)  # type: ignore[arg-type]
+        shown = drawn(app)
+        assert shown.count(SHOWN) == len(REPLIES)
 
 
-@pytest.mark.parametrize("reply", REPLIES.values(), ids=REPLIES)
-async def test_messages(reply: Reply) -> None:
-    assert SHOWN in await drawn_alone(Message(reply))
-
-
-@pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
-async def test_the_card(card: Card) -> None:
+async def test_the_card() -> None:
     view = CardView()
-    shown = await drawn_alone(view, shown_by(view, card))
-    assert SHOWN[:50] in shown if card.columns else SHOWN in shown
+    app = Bench(view)
+    async with app.run_test(size=LARGE) as pilot:
+        for name, card in CARDS.items():
+            view.show(card)
+            await pilot.pause()
+            assert (SHOWN[:50] if card.columns else SHOWN) in drawn(app), name
 
 
-@pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS)
-async def test_the_panel(panel: Panel) -> None:
+async def test_the_panel() -> None:
     view = PanelView()
-    shown = await drawn_alone(view, shown_by(view, panel))
-    assert SHOWN[:40] in shown
+    app = Bench(view)
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        for name, panel in PANELS.items():
+            view.show(panel)
+            await pilot.pause()
+            assert SHOWN[:40] in drawn(app), name
 
 
-@pytest.mark.parametrize("bar", [Status, Notice])
-async def test_the_bars(bar: type[Status | Notice]) -> None:
-    view = bar()
-    assert SHOWN in await drawn_alone(view, shown_by(view, HOSTILE))
+async def test_the_bars() -> None:
+    status, notice = Status(), Notice()
+    app = Bench(status, notice)
+    async with app.run_test(size=LARGE) as pilot:
+        status.show(HOSTILE)
+        notice.show(HOSTILE)
+        await pilot.pause()
+        assert drawn(app).count(SHOWN) == 2
 
 
-async def test_the_transcript() -> None:
-    transcript = Transcript()
-    app = Bench(transcript)
+async def test_the_transcript_and_the_prompt() -> None:
+    transcript, prompt = Transcript(), Prompt()
+    app = Bench(transcript, prompt)
     async with app.run_test(size=LARGE) as pilot:
         await transcript.add([Reply(Voice.YOU, HOSTILE)])
-        await pilot.pause()
-        assert SHOWN in drawn(app)  # type: ignore[arg-type]
-
-
-async def test_the_prompt() -> None:
-    prompt = Prompt()
-
-    def put_in() -> None:
         prompt.replace(HOSTILE, 0, 0)
-
-    assert SHOWN in await drawn_alone(prompt, put_in)
+        await pilot.pause()
+        assert drawn(app).count(SHOWN) == 2
 
 
 @given(st.text())
