@@ -54,7 +54,7 @@ class _Maker:
         names = (instrument.abbreviation, instrument.title, *instrument.definition.synonyms)
         yield Concept(id=self.topic, kind="instrument", label=instrument.abbreviation, words=_unique(names))
         for item in instrument.definition.items:
-            words = (item.title, item.id.replace("_", " "), *item.words)
+            words = (item.title, *item.words)
             label = f"{instrument.abbreviation} {item.title}"
             yield Concept(id=self._item(item), kind="instrument_item", label=label, words=_unique(words))
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.reference.cards import CellCard, ColumnCard
+from assistant.reference.cards import CellCard, ColumnCard, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.reference.lexicon import Lexicon
     from assistant.reference.matching import CardIndex, Match
     from assistant.reference.question import Question, Term
 
 SUBJECTS = ("case", "study", "row_patient")
 """Kinds of concept that are rows of a table: several of them are answered one by one."""
 
+_ROWS = frozenset({*SUBJECTS, "trial"})
+_SUBJECT_KINDS = _ROWS | {"group", "drug", "drug_class", "instrument", "reference", "person"}
 _TIED = 0.012
+_ITEM_TIED = 0.05
 _MOST_TOGETHER = 8
 _WHOLE = 0.95
 _BEHIND = 0.15
@@ -43,7 +45,7 @@ class Found:
         return self.score > other.score - (_BEHIND if whole else 0.0)
 
 
-def find(question: Question, index: CardIndex, lexicon: Lexicon) -> Found:
+def find(question: Question, index: CardIndex) -> Found:
     """The cards that answer the question: one, several that tie, or one for each part of it."""
     matches = index.matches(question)
     together = _tied(matches, question)
@@ -73,8 +75,17 @@ def _tied(matches: Sequence[Match], question: Question) -> tuple[tuple[Match, Qu
     elif isinstance(best.card.payload, ColumnCard):
         tied = _one_of_each_group(answering)
     else:
-        tied = [best]
+        tied = [best, *(match for match in answering[1:] if _same_item(best, match))]
+        return tuple((match, question) for match in tied[:2] if match.score >= best.score - _ITEM_TIED)
     return tuple((match, question) for match in tied[:3] if match.score >= best.score - _TIED)
+
+
+def _same_item(best: Match, other: Match) -> bool:
+    """Whether two answers are about one item of an instrument, such as its points and what counts as it."""
+    one, two = best.card.payload, other.card.payload
+    if not (isinstance(one, Statement) and isinstance(two, Statement)):
+        return False
+    return one.of_instrument and len(one.topics) > 1 and one.topics == two.topics
 
 
 def _one_of_each_group(answering: Sequence[Match]) -> list[Match]:
@@ -128,10 +139,13 @@ def carried(previous: Sequence[Term], question: Question) -> list[Question]:
     """The question completed from the one before it, fullest meaning first."""
     if not previous:
         return []
-    subjects = [term for term in previous if _is_subject(term)]
-    points = [term for term in previous if not _is_subject(term) and "time" not in term.kinds]
-    has_subject = any(_is_subject(term) for term in question.terms)
-    has_point = any(not _is_subject(term) and "time" not in term.kinds for term in question.terms)
+    # Where a row was spoken of, only another row changes the subject: a drug or a score is asked of it.
+    rows = any(term.kinds & _ROWS for term in previous)
+    kinds = _ROWS if rows else _SUBJECT_KINDS
+    subjects = [term for term in previous if term.kinds & kinds]
+    points = [term for term in previous if not term.kinds & kinds and "time" not in term.kinds]
+    has_subject = any(term.kinds & kinds for term in question.terms)
+    has_point = any(not term.kinds & kinds and "time" not in term.kinds for term in question.terms)
     if has_subject and has_point:
         return []
     if has_subject:
@@ -141,12 +155,3 @@ def carried(previous: Sequence[Term], question: Question) -> list[Question]:
     else:
         fuller = [question.joined([*subjects, *points])]
     return [each for each in fuller if len(each.terms) > len(question.terms)]
-
-
-def _is_subject(term: Term) -> bool:
-    return bool(term.kinds & _SUBJECT_KINDS)
-
-
-_SUBJECT_KINDS = frozenset(
-    {*SUBJECTS, "trial", "group", "drug", "drug_class", "instrument", "reference", "person"}
-)

@@ -17,6 +17,9 @@ WeighedAsk = tuple[frozenset[str], float]
 
 _SAYING_LITTLE = frozenset({"modifier", "time"})
 _OF_INSTRUMENTS = frozenset({"instrument", "instrument_item", "score", "aspect"})
+_MEMBER = 0.75
+"""What is left of a term's weight where the phrasing names only a member of the class that was asked for."""
+
 _SMALL = 4
 """Numbers up to this stand in too many places to tell anything."""
 
@@ -74,7 +77,7 @@ def _likeness(keys: frozenset[str], weight: float, asked: AskedOf) -> float:
     if asked.keys.isdisjoint(keys):
         return 0.0
     shared = sum(
-        mine
+        mine * (_MEMBER if keys.isdisjoint(term.concepts) else 1.0)
         for term, mine in zip(asked.question.terms, asked.weights, strict=True)
         if not keys.isdisjoint(term.keys)
     )

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from assistant.reference.content import Concept
 
 _SEVERAL = re.compile(r"(?<=\?)\s+|\s*;\s*|\n+")
+_JOINED = re.compile(r",|\+|&|\band\b|\bor\b|\s/\s|[\w-]{3,}/[\w-]{3,}", re.IGNORECASE)
+"""Signs that things are named side by side; a slash inside a unit is none."""
+
 _MOST_QUESTIONS = 4
 _SHORT_FOLLOW_UP = 2
 """Points of a question so short that it may lean on the one before."""
@@ -94,7 +97,7 @@ class ReferenceDesk:
             question,
             negated=self._cues.negates(words),
             extreme=self._cues.extreme(words),
-            joins=self._cues.compares(words) or bool(re.search(r",|/|\+|&|\band\b|\bor\b", text.lower())),
+            joins=self._cues.compares(words) or _JOINED.search(text) is not None,
         )
 
     def _several(self, parts: Sequence[str], context: Context | None) -> Reply:
@@ -124,11 +127,11 @@ class ReferenceDesk:
         return self._reply(meant, found)
 
     def _meant(self, question: Question, context: Context | None, follows: bool) -> tuple[Question, Found]:
-        alone = find(question, self._index, self.lexicon)
+        alone = find(question, self._index)
         if context is None:
             return question, alone
         for fuller in carried(context.terms, question):
-            found = find(fuller, self._index, self.lexicon)
+            found = find(fuller, self._index)
             if found.answers and (_leans(question, alone, follows) or found.surer_than(alone)):
                 return fuller, found
         return question, alone

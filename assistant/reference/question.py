@@ -124,7 +124,7 @@ def _named(mention: Mention, lexicon: Lexicon, *, widened: bool) -> Term:
     for name in mention.concepts:
         if widened and lexicon.concepts[name].kind not in _NOT_WIDENED:
             keys.extend(sorted(lexicon.closure(name)))
-        elif lexicon.concepts[name].kind == "group":
+        elif widened and lexicon.concepts[name].kind == "group":
             # What is said of the whole series is said of its cases too.
             keys.extend(lexicon.concepts[name].broader)
     strict = all(lexicon.concepts[name].strict for name in mention.concepts)
@@ -133,7 +133,8 @@ def _named(mention: Mention, lexicon: Lexicon, *, widened: bool) -> Term:
 
 def _unknown(word: Word) -> Term:
     weight = _SHORT_UNKNOWN_WEIGHT if len(word.plain) <= 2 else _UNKNOWN_WEIGHT
-    return Term(word.typed, (f"word:{word.stem}",), frozenset(), weight)
+    keys = (f"word:{word.stem}",)
+    return Term(word.typed, keys, frozenset(), weight, concepts=keys)
 
 
 def _distinct(terms: Sequence[Term]) -> tuple[Term, ...]:

@@ -27,7 +27,7 @@ ANSWERED = [
     ("second line systemic drugs", r"methotrexate"),
     ("what next when hcq + mmf fail", r"belimumab|B-cell|anifrolumab"),
     ("JAK inhibitors in CLE", r"ruxolitinib.*baricitinib"),
-    ("tretinoin when?", r"hyperkeratotic"),
+    ("when are topical retinoids used", r"hyperkeratotic"),
     # anifrolumab
     ("anifrolumab mechanism", r"interferon.*receptor|receptor.*interferon"),
     ("dose of Saphnelo", r"300 mg"),
