@@ -117,7 +117,7 @@ class ReferenceDesk:
     def _one(self, text: str, context: Context | None) -> Reply:
         words = words_of(text)
         question = self.read(text)
-        if self._cues.asks_decision(words):
+        if self._cues.asks_decision(words) and not _about_scoring(question):
             return self._hand_back(question)
         if not question.terms and self._cues.greets(words):
             return plain_refusal("greeting", self.knowledge.phrasing)
@@ -175,6 +175,12 @@ class ReferenceDesk:
             *(("What the paper says that bears on it:", *facts) if facts else ()),
         )
         return Reply("not_covered", said, suggestions=offers(near), refusal="judgement")
+
+
+def _about_scoring(question: Question) -> bool:
+    """Whether what 'I' do is to score, and not to treat."""
+    scored = question.of_kind("instrument", "instrument_item", "score")
+    return bool(scored) and not question.of_kind("drug", "drug_class")
 
 
 def _leans(question: Question, alone: Found, follows: bool) -> bool:

@@ -20,7 +20,7 @@ COVERAGE_NEEDED = 0.7
 CLOSENESS_NEEDED = 0.5
 """How near a written answer's best phrasing must be."""
 
-_CANDIDATES = 60
+_CANDIDATES = 100
 _WORDED = 12
 """Matches whose very words are compared as well."""
 
@@ -54,7 +54,14 @@ class Match:
         """Whether the card covers the point that is asked, and not only something near it."""
         if any(term.hard for term in self.unexplained) or self.coverage < COVERAGE_NEEDED:
             return False
+        if self._of_instrument and any(term.kinds - _SAYING_LITTLE for term in self.unexplained):
+            # A finding that is also an item must not draw a question on its treatment to the score.
+            return False
         return self.named and self.closeness >= CLOSENESS_NEEDED
+
+    @property
+    def _of_instrument(self) -> bool:
+        return isinstance(self.card.payload, Statement) and self.card.payload.of_instrument
 
 
 class CardIndex:

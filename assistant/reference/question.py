@@ -34,6 +34,9 @@ SOFT_KINDS = frozenset(
 _NOT_WIDENED = frozenset({"group", "study", "modifier", "aspect"})
 """Kinds whose members are not meant when the whole is named."""
 
+_NUMBERED = frozenset({"score", "case", "trial", "reference", "instrument", "laboratory", "row_patient"})
+"""Kinds whose names may hold a digit that is no figure, such as SLEDAI-2K or case 3."""
+
 _UNITS = {"week": "week", "weeks": "week", "wk": "week", "wks": "week", "w": "week", "month": "month",
           "months": "month", "mo": "month", "mos": "month", "mth": "month", "mths": "month"}  # fmt: skip
 _ORDINALS = {"first": 1.0, "second": 2.0, "third": 3.0, "fourth": 4.0}
@@ -113,7 +116,10 @@ def parse_question(text: str, lexicon: Lexicon, *, widened: bool = True) -> Ques
             numbers.append(number)
         elif not lexicon.is_neutral(word):
             terms.append(_unknown(word))
-    numbers.extend(n for m in mentions for w in words[m.start : m.end] if (n := number_of(w)) is not None)
+    for mention in mentions:
+        if not {lexicon.concepts[name].kind for name in mention.concepts} & _NUMBERED:
+            inside = words[mention.start : mention.end]
+            numbers.extend(number for word in inside if (number := number_of(word)) is not None)
     return Question(text, _distinct(terms), tuple(times), tuple(numbers), tuple(word.stem for word in words))
 
 
