@@ -27,6 +27,7 @@ class Cues:
         self._negation = _phrases(phrasing.negation)
         self._most = _phrases(phrasing.most)
         self._least = _phrases(phrasing.least)
+        self._treating = _phrases(phrasing.treating)
         self._compare = _phrases(phrasing.compare)
 
     def greets(self, words: Sequence[Word]) -> bool:
@@ -51,6 +52,10 @@ class Cues:
     def negates(self, words: Sequence[Word]) -> bool:
         """Whether the question asks for what is absent."""
         return _holds(words, self._negation)
+
+    def treats(self, words: Sequence[Word]) -> bool:
+        """Whether treatment is asked about, and not scoring."""
+        return _holds(words, self._treating)
 
     def compares(self, words: Sequence[Word]) -> bool:
         """Whether things are to be set side by side."""

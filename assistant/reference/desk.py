@@ -97,6 +97,7 @@ class ReferenceDesk:
             question,
             negated=self._cues.negates(words),
             extreme=self._cues.extreme(words),
+            treating=self._cues.treats(words),
             joins=self._cues.compares(words) or _JOINED.search(text) is not None,
         )
 

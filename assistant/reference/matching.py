@@ -37,7 +37,7 @@ class Match:
     closeness: float
     unexplained: tuple[Term, ...]
     named: bool
-    """Whether it explains at least one thing that the program knows, and not only chance words."""
+    """Whether it explains at least one thing, or prints a figure, that tells what is asked."""
     figures: float = 0.0
     """Share of the telling numbers of the question that the card prints."""
     wording: float = 0.0
@@ -54,14 +54,10 @@ class Match:
         """Whether the card covers the point that is asked, and not only something near it."""
         if any(term.hard for term in self.unexplained) or self.coverage < COVERAGE_NEEDED:
             return False
-        if self._of_instrument and any(term.kinds - _SAYING_LITTLE for term in self.unexplained):
+        if _scores(self.card) and any(term.kinds - _SAYING_LITTLE for term in self.unexplained):
             # A finding that is also an item must not draw a question on its treatment to the score.
             return False
         return self.named and self.closeness >= CLOSENESS_NEEDED
-
-    @property
-    def _of_instrument(self) -> bool:
-        return isinstance(self.card.payload, Statement) and self.card.payload.of_instrument
 
 
 class CardIndex:
@@ -117,7 +113,13 @@ class CardIndex:
         unexplained = tuple(term for term, met in zip(terms, explained, strict=True) if not met)
         near = closeness(card, self._asks[number], asked, CLOSENESS_NEEDED)
         printed = figures(card, asked.question)
+        named = (named or printed > 0) and not (asked.question.treating and _scores(card))
         return Match(card, 1.0 - left / asked.total, near, unexplained, named, printed)
+
+
+def _scores(card: Card) -> bool:
+    """Whether a card speaks of an instrument, and so of scoring and never of treating."""
+    return isinstance(card.payload, Statement) and card.payload.of_instrument
 
 
 def _keys(terms: Sequence[Term]) -> frozenset[str]:

@@ -85,6 +85,7 @@ class Question:
     negated: bool = False
     extreme: str = ""
     joins: bool = False
+    treating: bool = False
 
     def without(self, dropped: Sequence[Term]) -> Question:
         """The question as if these terms had not been said."""
@@ -177,6 +178,8 @@ def _time_at(words: Sequence[Word], index: int) -> tuple[str | None, float, int]
     if word.plain in _UNITS and (value := number_of(following)) is not None:
         return _UNITS[word.plain], value, 2
     value = number_of(word) if number_of(word) is not None else _ORDINALS.get(word.plain)
-    if value is not None and following.plain in _UNITS:
+    after = words[index + 2] if index + 2 < len(words) else None
+    belongs_after = after is not None and number_of(after) is not None
+    if value is not None and following.plain in _UNITS and not belongs_after:
         return _UNITS[following.plain], value, 2
     return None, 0.0, 1
