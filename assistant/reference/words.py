@@ -7,14 +7,16 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 MAX_QUESTION_CHARACTERS = 2_000
 """A longer text is not a question; it is refused before any matching is done."""
 
-_PIECE = re.compile(r"\d+(?:[.,]\d+)?%?|[^\W\d_]+\d*|\S")
-_STEMMER = snowballstemmer.stemmer("english")
+_PIECE = re.compile(r"\d+(?:[.,]\d+)?%?|[^\W\d_]+\d*")
+_POSSESSIVE = re.compile(r"'s\b")
+_STEMMER = Stemmer.Stemmer("english")
 _SPELLED = {"w/o": "without", "w/": "with ", "&": " and ", "%": " percent ", "≥": " ", "≤": " "}
+_SPECIAL = re.compile("['/&%≥≤]")
 _UNSTEMMED_LENGTH = 4
 """Words this short are abbreviations more often than inflected words: they are compared as they stand."""
 
@@ -30,6 +32,8 @@ class Word:
 
 def plain_text(text: str) -> str:
     """`text` without accents, control characters and typographic variants, case kept."""
+    if text.isascii() and text.isprintable():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     kept = []
     for character in decomposed:
@@ -58,16 +62,17 @@ def stem(word: str) -> str:
 def words_of(text: str) -> list[Word]:
     """The words of `text` in order: letters, numbers (with decimals) and letter-digit codes such as C3."""
     prepared = plain_text(text)
-    for spelled, meant in _SPELLED.items():
-        prepared = prepared.replace(spelled, meant)
-    prepared = re.sub(r"'s\b", "", prepared)
-    words = []
-    for piece in _PIECE.findall(prepared):
-        if not piece[0].isalnum():
-            continue
-        plain = piece.lower().replace(",", ".").rstrip("%")
-        words.append(Word(piece, plain, stem(plain)))
-    return words
+    if _SPECIAL.search(prepared):
+        for spelled, meant in _SPELLED.items():
+            prepared = prepared.replace(spelled, meant)
+        prepared = _POSSESSIVE.sub("", prepared)
+    return [_word(piece) for piece in _PIECE.findall(prepared)]
+
+
+@lru_cache(maxsize=20_000)
+def _word(piece: str) -> Word:
+    plain = piece.lower().replace(",", ".").rstrip("%")
+    return Word(piece, plain, stem(plain))
 
 
 def number_of(word: Word) -> float | None:
