@@ -37,6 +37,12 @@ def test_a_file_that_says_something_else_is_named(tmp_path: Path) -> None:
     assert list(differing(made)) == [drifted, missing]
 
 
+def test_layout_alone_is_no_drift(tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    page.write_text("as\n  made", encoding="utf-8")
+    assert not differing([(page, "as made\n")])
+
+
 def test_a_bar_in_a_cell_does_not_break_the_table() -> None:
     assert table(("key",), [("a|b",)]).splitlines()[-1] == "| a\\|b |"
 
