@@ -102,14 +102,14 @@ class Conversation:
         return self._stage.turn(to_card=True)
 
     def _chosen(self, line: str) -> Turn | None:
-        """A typed number chooses a suggestion of the last reply, else what the card offers under that key."""
+        """A typed number chooses a suggestion of the last reply; else a typed key of the card is that key."""
         if line.isdecimal() and 0 < int(line) <= len(self._suggestions):
             return self.say(self._suggestions[int(line) - 1])
         card = self._stage.turn().card
-        if card is not None and card.takes_keys and line.lower() in {choice.key for choice in card.choices}:
-            return self.press(line.lower())
-        offer = self._stage.offer
-        return self.press(line.lower()) if offer is not None and line.lower() in offer.leads else None
+        if card is None or not card.takes_keys:
+            return None
+        keys = {*(choice.key for choice in card.choices), *(hint.key for hint in card.hints)}
+        return self.press(line.lower()) if line.lower() in keys else None
 
     def _ask(self, text: str) -> Turn:
         try:

@@ -13,17 +13,15 @@ from textual.theme import Theme
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
-from assistant.conversation.turn import Copy, Quit, Reply, Turn, Voice
+from assistant.conversation.turn import Copy, Quit, Reply, Voice
 from assistant.tui.actions import ACTIONS, SCREEN_ACTIONS
-from assistant.tui.bars import TOO_SMALL, Notice, Status
-from assistant.tui.card import CardView
-from assistant.tui.messages import CardWanted, Chosen, Pressed, PromptWanted, Said, Scrolled
+from assistant.tui.bars import TOO_SMALL, Status
+from assistant.tui.card import CardBody
+from assistant.tui.messages import Chosen, Pressed, Said
 from assistant.tui.palette import Actions
-from assistant.tui.panel import PanelView
-from assistant.tui.prompt import Prompt
 from assistant.tui.regions import Regions
 from assistant.tui.text import literal
-from assistant.tui.transcript import Transcript, said
+from assistant.tui.transcript import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,8 +30,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from assistant.conversation.conversation import Conversation
+    from assistant.conversation.turn import Turn
 
-PAGE = 10
 COPIED = (
     "Sent to the clipboard through the terminal (OSC 52). Not every terminal passes it on: paste to check, "
     "or save it with F4 or /export."
@@ -90,18 +88,17 @@ class MalarApp(App[None]):
         self._opener = opener
         self._conversation: Conversation | None = None
         self._waiting: list[str] = []
-        self._turn = Turn()
+        self._regions = Regions()
 
     def compose(self) -> ComposeResult:
         """The regions; what is in them belongs to them."""
         yield Static(literal(TOO_SMALL), id="too-small")
-        yield Regions()
+        yield self._regions
 
     def on_mount(self) -> None:
         """Take the colours and begin to load; the prompt is ready meanwhile."""
         self.register_theme(THEME)
         self.theme = THEME.name
-        self.query_one(Notice).display = False
         self.call_after_refresh(self.load)
 
     @work(thread=True, exit_on_error=False, group="load")
@@ -129,7 +126,8 @@ class MalarApp(App[None]):
         if self._conversation is None:
             self._waiting.append(message.text)
             waiting = Reply(Voice.TOLD, f"Kept, and taken as soon as everything is open: {message.text}")
-            await self.query_one(Transcript).add([waiting])
+            await self._regions.transcript.add([waiting])
+            self._regions.give_keyboard(to_card=False)
         else:
             await self._say(message.text)
 
@@ -137,7 +135,7 @@ class MalarApp(App[None]):
     async def press(self, message: Pressed) -> None:
         """A key of the card is the next turn."""
         if message.key == "focus":
-            self.query_one(CardView).body.focus()
+            self._regions.give_keyboard(to_card=True)
         elif self._conversation is not None:
             await self._take(partial(self._conversation.press, message.key))
 
@@ -150,32 +148,6 @@ class MalarApp(App[None]):
         else:
             await self.hear(Said(name))
 
-    @on(PromptWanted)
-    def to_prompt(self, message: PromptWanted) -> None:
-        """The card gives the keyboard to the prompt."""
-        self.query_one(Prompt).begin(message.text)
-
-    @on(CardWanted)
-    async def to_card(self, message: CardWanted) -> None:
-        """The prompt gives the keyboard to the card, where there is one that takes keys."""
-        if self._turn.card is None:
-            return
-        if self._turn.card.takes_keys:
-            self.query_one(CardView).body.focus()
-        elif message.key:
-            await self.press(Pressed(message.key))
-
-    @on(Scrolled)
-    async def scroll(self, message: Scrolled) -> None:
-        """Move the transcript, whoever has the keyboard."""
-        transcript = self.query_one(Transcript)
-        if not transcript.display:
-            self.query_one(PanelView).scroll_relative(y=message.lines or message.pages * PAGE, animate=False)
-        elif message.pages:
-            await transcript.page(up=message.pages < 0)
-        else:
-            transcript.scroll_relative(y=message.lines, animate=False)
-
     async def action_perform(self, action_id: str) -> None:
         """Do one action of the table."""
         action = ACTIONS[action_id]
@@ -187,12 +159,9 @@ class MalarApp(App[None]):
         elif action.presses:
             await self.press(Pressed(action.presses))
         elif action.method == "panel":
-            self.screen.toggle_class("-panel")
-            self.query_one(CardView).fold(
-                self.screen.has_class("-panel") and self.screen.has_class("-narrow")
-            )
+            self._regions.toggle_panel()
         elif action.method == "latest":
-            self.query_one(Transcript).to_latest()
+            self._regions.transcript.to_latest()
         elif action.method == "palette":
             self.action_command_palette()
 
@@ -207,7 +176,7 @@ class MalarApp(App[None]):
     async def _say(self, text: str) -> None:
         conversation = self._conversation
         if conversation is not None:
-            await self.query_one(Transcript).add([said(text)])
+            await self._regions.transcript.add([said(text)])
             await self._take(partial(conversation.say, text))
 
     async def _take(self, turn: Callable[[], Turn]) -> None:
@@ -220,27 +189,19 @@ class MalarApp(App[None]):
             await self._draw(taken)
 
     async def _draw(self, turn: Turn) -> None:
-        self._turn = turn
-        self.query_one(CardView).show(turn.card)
-        self.call_after_refresh(self.query_one(PanelView).show, turn.panel)
-        self.query_one(Status).show(turn.panel.status)
-        self.query_one(Notice).show(turn.notice)
-        await self.query_one(Transcript).add(turn.replies)
-        if turn.card is None or not turn.card.takes_keys:
-            self.query_one(Prompt).focus()
-        elif turn.to_card:
-            self.query_one(CardView).body.focus()
+        await self._regions.draw(turn)
         if isinstance(turn.deed, Copy):
             self.copy_to_clipboard(turn.deed.text)
-            await self.query_one(Transcript).add([Reply(Voice.TOLD, COPIED)])
+            await self._regions.transcript.add([Reply(Voice.TOLD, COPIED)])
         elif isinstance(turn.deed, Quit):
             self.exit()
 
     async def _show_failure(self, error: BaseException) -> None:
         text = f"Something failed inside malar ({type(error).__name__}: {error}). {WHAT_REMAINS}"
         if self._conversation is None:
-            self.query_one(Status).show("malar could not open; see the message above. F10 quits.")
-        await self.query_one(Transcript).add([Reply(Voice.PROBLEM, text)])
+            self._regions.query_one(Status).show("malar could not open; see the message above. F10 quits.")
+        await self._regions.transcript.add([Reply(Voice.PROBLEM, text)])
+        self._regions.give_keyboard(to_card=isinstance(self.focused, CardBody))
 
 
 def run() -> int:

@@ -39,6 +39,10 @@ class Status(Static):
 class Notice(Static):
     """A warning that stays until its cause is gone."""
 
+    def on_mount(self) -> None:
+        """There is nothing to warn of at the start."""
+        self.display = bool(self.content)
+
     def show(self, text: str) -> None:
         """Show the warning, or nothing."""
         if text or self.display:

@@ -9,6 +9,7 @@ from textual.css.scalar import Scalar
 
 from assistant.conversation.turn import CardKind
 from assistant.tui.card_drawing import drawn_card, drawn_foot, folded_card, row_of_choice
+from assistant.tui.keyboard import Keyboarder
 from assistant.tui.messages import Pressed, PromptWanted, Scrolled
 from assistant.tui.steady import Steady
 from assistant.tui.text import CHOSEN, literal
@@ -32,7 +33,7 @@ FOLDED_BELOW = 32
 """Rows of a terminal below which the card folds while one types, so that an answer can be read."""
 
 
-class CardBody(Steady, can_focus=True):
+class CardBody(Keyboarder, Steady, can_focus=True):
     """Draws a card and takes the keyboard for it. It keeps what is highlighted; the card is not its own."""
 
     def __init__(self) -> None:
@@ -77,27 +78,29 @@ class CardBody(Steady, can_focus=True):
     def _width(self) -> int:
         return self.app.size.width - AROUND
 
-    def on_key(self, event: events.Key) -> None:
+    def take(self, event: events.Key) -> bool:
         """Turn a key into a choice; what the card does not know, the conversation answers."""
         key = event.key
         if key in {"up", "down"}:
             self._move(-1 if key == "up" else 1)
         elif key in {"pageup", "pagedown"}:
             self.post_message(Scrolled(pages=-1 if key == "pageup" else 1))
-        elif key == "tab":
-            self.post_message(PromptWanted())
-        elif event.character == "/":
-            self.post_message(PromptWanted("/"))
+        elif key == "tab" or event.character == "/":
+            self.hold()
+            self.post_message(PromptWanted("" if key == "tab" else "/"))
         elif key == "enter":
-            self.post_message(Pressed(self._chosen() or "enter"))
+            self._press(self._chosen() or "enter")
         elif key in PLAIN_KEYS:
-            self.post_message(Pressed(key))
+            self._press(key)
         elif event.character is not None and event.is_printable and not event.character.isspace():
-            self.post_message(Pressed(event.character.lower()))
+            self._press(event.character.lower())
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
+
+    def _press(self, key: str) -> None:
+        self.hold()
+        self.post_message(Pressed(key))
 
     def _chosen(self) -> str | None:
         if self._card is None or self._highlighted is None:

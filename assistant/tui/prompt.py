@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from assistant.conversation.visible import visible
+from assistant.tui.keyboard import Keyboarder
 from assistant.tui.messages import CardWanted, Said, Scrolled
 
 if TYPE_CHECKING:
@@ -16,15 +17,18 @@ PLACEHOLDER = "Ask, or type / for a command: /score  /resume  /help"
 LINES = 3
 
 
-class Prompt(Input):
+class Prompt(Keyboarder, Input):
     """Entered text goes to the conversation; an empty Enter, and Tab, go to the card."""
 
     def __init__(self) -> None:
         super().__init__(placeholder=PLACEHOLDER, id="prompt", compact=True, select_on_focus=False)
 
-    def on_key(self, event: events.Key) -> None:
-        """Tab and an empty Enter reach the card; up and down move the transcript."""
-        if event.key == "tab":
+    def take(self, event: events.Key) -> bool:
+        """Enter hands the line over; Tab and an empty Enter reach the card; arrows move the transcript."""
+        if event.key == "enter":
+            self._hand_in()
+        elif event.key == "tab":
+            self.hold()
             self.post_message(CardWanted())
         elif event.key == "escape":
             self.value = ""
@@ -33,15 +37,17 @@ class Prompt(Input):
         elif event.key in {"pageup", "pagedown"}:
             self.post_message(Scrolled(pages=-1 if event.key == "pageup" else 1))
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
-    async def action_submit(self) -> None:
-        """Hand the line over and empty the prompt."""
-        text = self.value.strip()
-        self.value = ""
-        self.post_message(Said(text) if text else CardWanted("enter"))
+    def take_late(self, event: events.Key) -> None:
+        """Take a key that was held back: a character is written, backspace removes one."""
+        if self.take(event):
+            return
+        if event.is_printable and event.character is not None:
+            self.insert_text_at_cursor(event.character)
+        elif event.key == "backspace":
+            self.action_delete_left()
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste of several lines becomes one line; nothing of it is lost."""
@@ -54,8 +60,13 @@ class Prompt(Input):
         super().replace(visible(text), start, end)
 
     def begin(self, text: str) -> None:
-        """Take the keyboard, beginning with `text`."""
-        self.focus()
-        if text:
+        """Begin a line with `text`; nothing that stands there is lost."""
+        if text and not self.value:
             self.value = text
             self.cursor_position = len(text)
+
+    def _hand_in(self) -> None:
+        self.hold()
+        text = self.value.strip()
+        self.value = ""
+        self.post_message(Said(text) if text else CardWanted("enter"))

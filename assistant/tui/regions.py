@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from assistant.tui.bars import Heading, KeyLine, Notice, Status
 from assistant.tui.card import CardView
+from assistant.tui.keyboard import give_keyboard
+from assistant.tui.messages import CardWanted, Pressed, PromptWanted, Scrolled
 from assistant.tui.panel import PanelView
 from assistant.tui.prompt import Prompt
 from assistant.tui.text import literal
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from assistant.conversation.turn import Card, Turn
+
+PAGE = 10
 LOADING = "Opening instruments and knowledge … what you type meanwhile is kept"
 
 
@@ -28,6 +34,7 @@ class Regions(Vertical):
     def __init__(self) -> None:
         super().__init__(id="all")
         self._had_keyboard: Widget | None = None
+        self._card: Card | None = None
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -51,3 +58,57 @@ class Regions(Vertical):
         """Give the keyboard back to whom a screen too small took it from."""
         if self._had_keyboard is not None and self.app.focused is None:
             self._had_keyboard.focus()
+
+    @property
+    def transcript(self) -> Transcript:
+        """All that was said."""
+        return self.query_one(Transcript)
+
+    async def draw(self, turn: Turn) -> None:
+        """Draw what a turn changed, the question first; then give the keyboard to whom it leaves it."""
+        self._card = turn.card
+        self.query_one(CardView).show(turn.card)
+        self.query_one(Status).show(turn.panel.status)
+        self.query_one(Notice).show(turn.notice)
+        self.call_after_refresh(self.query_one(PanelView).show, turn.panel)
+        await self.transcript.add(turn.replies)
+        self.give_keyboard(to_card=turn.to_card)
+
+    def give_keyboard(self, *, to_card: bool) -> None:
+        """Give the keyboard to the card, where there is one that takes keys, or else to the prompt."""
+        prompt, body = self.query_one(Prompt), self.query_one(CardView).body
+        if to_card and self._card is not None and self._card.takes_keys:
+            give_keyboard(body, prompt)
+        else:
+            give_keyboard(prompt, body)
+
+    @on(PromptWanted)
+    def to_prompt(self, message: PromptWanted) -> None:
+        """The card gives the keyboard to the prompt."""
+        self.query_one(Prompt).begin(message.text)
+        self.give_keyboard(to_card=False)
+
+    @on(CardWanted)
+    def to_card(self, message: CardWanted) -> None:
+        """The prompt gives the keyboard to the card; where the card only offers, Enter takes the offer."""
+        if message.key and self._card is not None and not self._card.takes_keys:
+            self.post_message(Pressed(message.key))
+        else:
+            self.give_keyboard(to_card=True)
+
+    @on(Scrolled)
+    async def scroll(self, message: Scrolled) -> None:
+        """Move the transcript, or the panel where it stands instead, whoever has the keyboard."""
+        if not self.transcript.display:
+            lines = message.lines or message.pages * PAGE
+            self.query_one(PanelView).scroll_relative(y=lines, animate=False)
+        elif message.pages:
+            await self.transcript.page(up=message.pages < 0)
+        else:
+            self.transcript.scroll_relative(y=message.lines, animate=False)
+
+    def toggle_panel(self) -> None:
+        """Show or hide the panel; on a narrow screen the card gives way to it."""
+        self.screen.toggle_class("-panel")
+        narrow = self.screen.has_class("-narrow")
+        self.query_one(CardView).fold(narrow and self.screen.has_class("-panel"))

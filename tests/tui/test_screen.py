@@ -122,6 +122,38 @@ async def test_tab_and_slash_lead_to_the_prompt_and_enter_back(tmp_path: Path) -
         assert "CLASI 1/56" in drawn(app)
 
 
+BURSTS = {
+    "a command and answers": ("/score clasi⏎21", "CLASI 2/56 · activity 3–68", ""),
+    "Tab and a line": ("/score clasi⏎2⇥2 drugs", "CLASI 1/56", "2 drugs"),
+    "a slash and a command": ("/score clasi⏎2/help", "CLASI 1/56", "/help"),
+    "there and back": ("/score clasi⏎⇥hcq⏎⏎3⇥what", "CLASI 1/56 · activity 3–70", "what"),
+    "finished and asked": ("/score cla-iga⏎3⏎hcq", "Nothing is being scored", "hcq"),
+    "paused and asked": ("/score clasi⏎2⎋1 drug", "CLASI 1/56", "1 drug"),
+}
+SIGNS = {
+    "⏎": ("enter", "\r"),
+    "⇥": ("tab", "\t"),
+    "⎋": ("escape", "\x1b"),
+    "/": ("slash", "/"),
+    " ": ("space", " "),
+}
+
+
+@pytest.mark.parametrize(("keys", "status", "line"), BURSTS.values(), ids=BURSTS)
+async def test_keys_that_arrive_all_at_once_each_reach_whom_they_are_meant_for(
+    tmp_path: Path, keys: str, status: str, line: str
+) -> None:
+    app = app_over(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await ready(pilot)
+        for sign in keys:
+            app.post_message(events.Key(*SIGNS.get(sign, (sign, sign))))
+        for _ in range(5):
+            await pilot.pause()
+        assert status in drawn(app)
+        assert app.query_one(Prompt).value == line
+
+
 async def test_a_question_keeps_the_prompt_so_that_one_may_ask_on(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
