@@ -1,0 +1,40 @@
+"""The whole program in a pseudo-terminal, killed in the middle of an answer, and started again."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.driving import answered, opened, start
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("keys", ["2", "21c0"])
+def test_a_killed_program_comes_back_exactly_where_it_stood(tmp_path: Path, keys: str) -> None:
+    with start(tmp_path) as terminal:
+        terminal.wait_for(opened)
+        terminal.press("/score clasi\r")
+        terminal.wait_for(lambda shown: answered(shown) == 0)
+        for key in keys:
+            before = answered(terminal.settle())
+            terminal.press(key)
+            terminal.wait_for(lambda shown, before=before: answered(shown) not in {None, before})  # type: ignore[misc]
+        card = card_lines(terminal.settle())
+        (lock,) = (tmp_path / "drafts").glob("*.lock")
+        os.kill(int(lock.read_text(encoding="utf-8")), signal.SIGKILL)
+
+    with start(tmp_path) as terminal:
+        terminal.wait_for(lambda shown: "Unfinished CLASI" in shown)
+        terminal.press("\r")
+        terminal.wait_for(lambda shown: answered(shown) is not None)
+        assert card_lines(terminal.settle())[:2] == card[:2]
+
+
+def card_lines(shown: str) -> list[str]:
+    """The text of the card, line by line."""
+    return [line.strip(" │") for line in shown.split("\n") if line.lstrip().startswith("│")]
