@@ -18,10 +18,11 @@ SUBJECTS = ("case", "study", "row_patient")
 
 _ROWS = frozenset({*SUBJECTS, "trial"})
 _SUBJECT_KINDS = _ROWS | {"group", "drug", "drug_class", "instrument", "reference", "person"}
+_COLUMN_KINDS = frozenset({"aspect", "score", "laboratory"})
 _TIED = 0.012
 _ITEM_TIED = 0.05
 _MOST_TOGETHER = 8
-_WHOLE = 0.95
+_PASSING = frozenset({"modifier", "time"})
 _BEHIND = 0.15
 _MOST_POINTS = 5
 _NOT_SPLIT = frozenset({"modifier", "time", "group", "plain", *SUBJECTS})
@@ -41,7 +42,9 @@ class Found:
 
     def surer_than(self, other: Found) -> bool:
         """Whether this explains everything and is not clearly behind, or is ahead."""
-        whole = all(match.coverage >= _WHOLE for match, _ in self.answers)
+        whole = not any(
+            term.kinds - _PASSING for match, _ in self.answers for term in match.unexplained
+        ) and all(term.known for match, _ in self.answers for term in match.unexplained)
         return self.score > other.score - (_BEHIND if whole else 0.0)
 
 
@@ -109,10 +112,19 @@ def _parts(question: Question) -> list[Question]:
     subjects = question.of_kind(*SUBJECTS)
     if len(subjects) > 1:
         return [_with_one(question, subjects, subject) for subject in subjects]
-    if not question.joins:
-        return []
     points = _points(question) if subjects else _side_by_side(question)
+    if not _separable(points, joined=question.joins):
+        return []
     return [_with_one(question, points, point) for point in points]
+
+
+def _separable(points: Sequence[Term], *, joined: bool) -> bool:
+    """Whether points can be asked one by one: joined by a word or sign, or each the name of a column.
+
+    A strict point, such as a dose, is asked of the thing beside it, and never without it.
+    """
+    columns = all(term.kinds & _COLUMN_KINDS for term in points)
+    return columns or (joined and not any(term.strict for term in points))
 
 
 def _with_one(question: Question, among: Sequence[Term], kept: Term) -> Question:

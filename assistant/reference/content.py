@@ -288,6 +288,7 @@ class PhrasingFile(ContentModel):
     negation: tuple[Phrase, ...] = Field(description="Words that turn a question round.")
     most: tuple[Phrase, ...] = Field(description="Words that ask for the greatest.")
     least: tuple[Phrase, ...] = Field(description="Words that ask for the smallest.")
+    refers: tuple[Phrase, ...] = Field(description="Words that refer to what was spoken of before.")
     treating: tuple[Phrase, ...] = Field(description="Words that ask about treatment, not about scoring.")
     compare: tuple[Phrase, ...] = Field(description="Words that ask for a comparison.")
     total: tuple[Phrase, ...] = Field(description="Words that ask for a sum.")

@@ -27,6 +27,7 @@ class Cues:
         self._negation = _phrases(phrasing.negation)
         self._most = _phrases(phrasing.most)
         self._least = _phrases(phrasing.least)
+        self._refers = _phrases(phrasing.refers)
         self._treating = _phrases(phrasing.treating)
         self._compare = _phrases(phrasing.compare)
 
@@ -45,9 +46,11 @@ class Cues:
         return _holds(words, self._instructions)
 
     def follows_up(self, words: Sequence[Word]) -> bool:
-        """Whether the text begins as a continuation of what was said before."""
+        """Whether the text begins as a continuation of what was said before, or refers to it."""
         plain = tuple(word.plain for word in words)
-        return any(plain[: len(phrase)] == phrase for phrase in self._follow_up)
+        return any(plain[: len(phrase)] == phrase for phrase in self._follow_up) or _holds(
+            words, self._refers
+        )
 
     def negates(self, words: Sequence[Word]) -> bool:
         """Whether the question asks for what is absent."""

@@ -38,7 +38,7 @@ _MOST_QUESTIONS = 4
 _SHORT_FOLLOW_UP = 2
 """Points of a question so short that it may lean on the one before."""
 
-_STRAY = ("unrelated", "instruction")
+_STRAY = ("unrelated", "instruction", "judgement")
 """Refusals of a part that make the whole no question to answer."""
 
 _WHOLE = 0.9

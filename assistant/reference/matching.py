@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from assistant.reference.question import Question, Term
 
-COVERAGE_NEEDED = 0.7
+COVERAGE_NEEDED = 0.68
 """Share of the question's weight that a card must explain to answer it."""
 
 CLOSENESS_NEEDED = 0.5
