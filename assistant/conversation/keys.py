@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionnaireKey:
+class QuestionnaireKey(NamedTuple):
     """A key, what it does in a few words for the card (`short`), and in a line for the help (`what`)."""
 
     id: str

@@ -1,13 +1,15 @@
 """What one turn of the conversation gives back: plain values that a screen draws and a test reads.
 
 Nothing here is markup, and nothing here imports more than the standard library: the screen is painted before
-instruments and knowledge are loaded, and needs these shapes to do so.
+instruments and knowledge are loaded, and needs these shapes to do so. They are named tuples because a dozen
+dataclasses cost ten milliseconds of the start.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Voice(Enum):
@@ -20,8 +22,7 @@ class Voice(Enum):
     SUMMARY = "summary"
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """One place an answer stands: the source, the section in it, and the references given there."""
 
     source: str
@@ -29,8 +30,7 @@ class Cited:
     refs: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """One message of the transcript.
 
     `text` is complete by itself; `caveats` limit it; `suggestions` are things that may be said next, chosen
@@ -65,8 +65,7 @@ class Tick(Enum):
     ON = "on"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One thing to choose: the key that takes it, its label, and what it means."""
 
     key: str
@@ -75,16 +74,14 @@ class Choice:
     tick: Tick = Tick.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class KeyHint:
+class KeyHint(NamedTuple):
     """A key that works now, and what it does in one or two words."""
 
     key: str
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What stands above the prompt and is answered by one key.
 
     `recorded` says what the last key did, `refused` why it did nothing; `lines` are explanations; `columns`
@@ -104,8 +101,7 @@ class Card:
     takes_keys: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreLine:
+class ScoreLine(NamedTuple):
     """A running score.
 
     `span` is a value or an interval, `words` its band or bands, named with their scheme.
@@ -117,8 +113,7 @@ class ScoreLine:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkRow:
+class MarkRow(NamedTuple):
     """One place or item of the table of marks."""
 
     title: str
@@ -126,8 +121,7 @@ class MarkRow:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """Who is being assessed, with what, and how far: always in sight in one line (`status`), in full beside.
 
     `rows` are the places, a mark under each of `columns`; `others` are the items that are asked once.
@@ -146,20 +140,18 @@ class Panel:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """The screen shall put `text` on the clipboard and say truthfully which way it tried."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quit:
     """The screen shall end the program: nothing is left that is not on disk, or the user said so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """All that one turn changed: new messages, the card and panel as they now stand, and a lasting notice.
 
     `to_card` tells that the card is to have the keyboard now; after a question it is not, so that one may ask
@@ -168,7 +160,7 @@ class Turn:
 
     replies: tuple[Reply, ...] = ()
     card: Card | None = None
-    panel: Panel = field(default_factory=Panel)
+    panel: Panel = Panel()
     notice: str = ""
     deed: Copy | Quit | None = None
     to_card: bool = False

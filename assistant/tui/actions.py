@@ -6,14 +6,13 @@ here as well, so that a key, its entry in the palette and its line in the help c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.conversation.keys import QUESTIONNAIRE_KEYS
 from assistant.conversation.listed import COMMANDS
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing to do.
 
     It is done by one of three ways: a line said to the conversation (`says`), a key pressed in the card

@@ -85,6 +85,8 @@ class MalarApp(App[None]):
 
     def __init__(self, opener: Callable[[], Conversation] = open_all) -> None:
         super().__init__()
+        self.register_theme(THEME)
+        self.theme = THEME.name
         self._opener = opener
         self._conversation: Conversation | None = None
         self._waiting: list[str] = []
@@ -96,9 +98,7 @@ class MalarApp(App[None]):
         yield self._regions
 
     def on_mount(self) -> None:
-        """Take the colours and begin to load; the prompt is ready meanwhile."""
-        self.register_theme(THEME)
-        self.theme = THEME.name
+        """Begin to load; the prompt is ready meanwhile."""
         self.call_after_refresh(self.load)
 
     @work(thread=True, exit_on_error=False, group="load")

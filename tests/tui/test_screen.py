@@ -277,6 +277,16 @@ async def test_the_palette_finds_an_action_and_does_it(tmp_path: Path) -> None:
         assert "CLASI 3/56" in drawn(app)
 
 
+async def test_a_key_of_the_screen_works_over_the_open_palette(tmp_path: Path) -> None:
+    app = app_over(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await ready(pilot, "/score clasi")
+        await press(pilot, "f5 f1 f2 escape")
+        await pilot.pause()
+        assert any("Keys everywhere" in reply.text for reply in app.query_one(Transcript).replies)
+        assert "0 to 70 of 70" in drawn(app)
+
+
 async def test_copy_says_which_way_was_tried(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
