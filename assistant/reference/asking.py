@@ -113,18 +113,18 @@ def _parts(question: Question) -> list[Question]:
     if len(subjects) > 1:
         return [_with_one(question, subjects, subject) for subject in subjects]
     points = _points(question) if subjects else _side_by_side(question)
-    if not _separable(points, joined=question.joins):
+    if not _separable(points, of_row=bool(subjects), joined=question.joins):
         return []
     return [_with_one(question, points, point) for point in points]
 
 
-def _separable(points: Sequence[Term], *, joined: bool) -> bool:
-    """Whether points can be asked one by one: joined by a word or sign, or each the name of a column.
+def _separable(points: Sequence[Term], *, of_row: bool, joined: bool) -> bool:
+    """Whether points can be asked one by one: joined by a word or sign, or each a column of the row named.
 
     A strict point, such as a dose, is asked of the thing beside it, and never without it.
     """
     columns = all(term.kinds & _COLUMN_KINDS for term in points)
-    return columns or (joined and not any(term.strict for term in points))
+    return (of_row and columns) or (joined and not any(term.strict for term in points))
 
 
 def _with_one(question: Question, among: Sequence[Term], kept: Term) -> Question:

@@ -41,6 +41,8 @@ class Composed:
     evidence: str
     caveats: tuple[str, ...] = ()
     printed: bool = True
+    written: bool = False
+    """Whether it was written as a whole, and not read off a table."""
 
 
 def compose(card: Card, question: Question, lexicon: Lexicon, source: str) -> Composed:
@@ -50,7 +52,7 @@ def compose(card: Card, question: Question, lexicon: Lexicon, source: str) -> Co
             says = (*_of_numbers(statement, question.numbers), statement.says)
             if statement.limits is not None:
                 says = (*says, statement.limits)
-            return Composed(says, statement.citations, statement.evidence, statement.caveats)
+            return Composed(says, statement.citations, statement.evidence, statement.caveats, written=True)
         case RowCard() as whole:
             return _row(whole, source)
         case CellCard() as cell:

@@ -41,6 +41,18 @@ _SHORT_FOLLOW_UP = 2
 _STRAY = ("unrelated", "instruction", "judgement")
 """Refusals of a part that make the whole no question to answer."""
 
+_ITEM_KINDS = (
+    "drug",
+    "drug_class",
+    "subtype",
+    "manifestation",
+    "infection",
+    "body_area",
+    "antibody",
+    "organ",
+)
+"""Kinds of single things; a caveat on another thing of the same cell does not touch them."""
+
 _WHOLE = 0.9
 """How sure an answer is that needs nothing from the question before."""
 
@@ -71,7 +83,7 @@ class ReferenceDesk:
         cards = [card for table in knowledge.tables for card in table_cards(table, self.lexicon)]
         cards.extend(statement_card(statement, self.lexicon) for statement in written)
         self._index = CardIndex(cards)
-        self._caveats = {caveat.id: caveat.short for caveat in knowledge.caveats}
+        self._caveats = {caveat.id: caveat for caveat in knowledge.caveats}
         self._notes = {name: note.note for note in knowledge.overtaken for name in note.touches}
 
     def ask(self, text: str, context: Context | None = None) -> Reply:
@@ -151,17 +163,24 @@ class ReferenceDesk:
         return Reply(
             "answered",
             tuple(dict.fromkeys(sentence for part in parts for sentence in part.sentences)),
-            self._told(parts, entries),
+            self._told(parts, entries, question),
             entries,
             tuple(dict.fromkeys(citation for part in parts for citation in part.citations)),
             evidence=self._evidence(parts),
             context=context,
         )
 
-    def _told(self, parts: Sequence[Composed], entries: Sequence[str]) -> tuple[str, ...]:
-        caveats = [self._caveats[name] for part in parts for name in part.caveats]
+    def _told(self, parts: Sequence[Composed], entries: Sequence[str], question: Question) -> tuple[str, ...]:
+        """The caveats on what was said, but none on other things of the same cell, and the dated notes."""
+        items = {key for term in question.of_kind(*_ITEM_KINDS) for key in term.keys}
+        told = [
+            caveat.short
+            for part in parts
+            for caveat in map(self._caveats.__getitem__, part.caveats)
+            if part.written or not items or items.intersection(caveat.about)
+        ]
         notes = [self._notes[name] for name in entries if name in self._notes]
-        return tuple(dict.fromkeys(text.rstrip(".") for text in (*caveats, *notes)))
+        return tuple(dict.fromkeys(text.rstrip(".") for text in (*told, *notes)))
 
     def _evidence(self, parts: Sequence[Composed]) -> str:
         names = dict.fromkeys(part.evidence for part in parts)

@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 
     from assistant.reference.lexicon import Lexicon
 
+_TOLD_AS_ABSENT = frozenset({"drug", "drug_class", "infection", "adverse_event", "antibody", "phototype"})
+
 
 def table_cards(table: Table, lexicon: Lexicon) -> Iterator[Card]:
     """Every card of the table."""
     by_kind = _concepts_by_kind(lexicon.concepts)
     group = {table.group, *table.explains}
     for column in table.columns:
-        asked = _asked_by(column, by_kind)
         held = {item.of for row in table.rows for item in row.cells.get(column.id, Cell()).items}
+        asked = _asked_by(column, by_kind)
         about = {name for row in table.rows for name in row.cells.get(column.id, Cell()).about}
         yield Card(
             f"{table.id}.{column.id}",
@@ -63,7 +65,9 @@ def _described(table: Table, row: Row) -> set[str]:
 
 
 def _asked_by(column: Column, by_kind: Mapping[str, frozenset[str]]) -> set[str]:
-    return set(column.aspects).union(column.items, *(by_kind.get(kind, frozenset()) for kind in column.kinds))
+    """The concepts that ask for a column, with those whose absence from it is an answer too."""
+    open_kinds = (by_kind.get(kind, frozenset()) for kind in column.kinds if kind in _TOLD_AS_ABSENT)
+    return set(column.aspects).union(column.items, *open_kinds)
 
 
 def _concepts_by_kind(concepts: Mapping[str, Concept]) -> dict[str, frozenset[str]]:
