@@ -30,6 +30,9 @@ _OF_THE_NUMBER = 1.05
 """A statement that says what the very number means comes before those that only share its words."""
 
 _WHOLE_ROW = 0.8
+WHO = "who"
+"""The concept by which a question asks for rows and not for a value."""
+
 _GROUP_NAMED = 0.15
 _ROW_ALONE = 1.05
 """A row as a whole is asked for where nothing but the row is named."""
@@ -63,7 +66,7 @@ def closeness(card: Card, asks: Sequence[WeighedAsk], asked: AskedOf, needed: fl
             return _table_closeness(card, asked.keys, frozenset(column.aspects))
         case ColumnCard(table=table, column=column):
             near = _table_closeness(card, asked.keys, frozenset(column.aspects))
-            return min(1.0, near + _GROUP_NAMED) if table.group in asked.keys else near
+            return min(1.06, near + _GROUP_NAMED) if asked.keys & {table.group, WHO} else near
 
 
 def wording(card: Card, question: Question) -> float:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from assistant.reference.content import Cell, Point, Row
     from assistant.reference.lexicon import Lexicon
-    from assistant.reference.question import Question
+    from assistant.reference.question import Question, Term
 
 BASELINE = "baseline"
 LAST = "last"
@@ -176,7 +176,7 @@ def _same_time(point: Point, unit: str, value: float) -> bool:
 
 def _focus_item(card: CellCard, question: Question, lexicon: Lexicon) -> str | None:
     """What the cell says of the thing that was asked for: a number, yes, or not listed."""
-    asked = [t for t in question.terms if t.kinds.intersection(card.column.kinds) or _is_item(t.keys, card)]
+    asked = [term for term in question.terms if _is_item(term, card)]
     said = []
     for term in asked:
         wanted = frozenset().union(*(lexicon.closure(key) for key in term.concepts))
@@ -198,6 +198,9 @@ def _focus_item(card: CellCard, question: Question, lexicon: Lexicon) -> str | N
     return "; ".join(said)[:1].upper() + "; ".join(said)[1:] + "." if said else None
 
 
-def _is_item(keys: Sequence[str], card: CellCard) -> bool:
+def _is_item(term: Term, card: CellCard) -> bool:
+    """Whether a term names a thing that the column would list."""
+    if set(term.concepts) <= set(card.column.beside):
+        return False
     listed = {item.of for item in card.cell.items}.union(card.column.items)
-    return bool(listed.intersection(keys))
+    return bool(term.kinds.intersection(card.column.kinds) or listed.intersection(term.keys))

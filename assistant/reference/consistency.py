@@ -128,7 +128,7 @@ def _table(table: Table, names: _Names) -> Iterator[Finding]:
     columns = {column.id for column in table.columns}
     yield from _known("concept", [table.group, *table.explains], names.concepts, ("explains",))
     for number, column in enumerate(table.columns):
-        used = (*column.aspects, *column.items)
+        used = (*column.aspects, *column.items, *column.beside)
         yield from _known("concept", used, names.concepts, ("columns", number, "aspects"))
     for number, row in enumerate(table.rows):
         where: Location = ("rows", number)

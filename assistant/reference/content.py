@@ -195,6 +195,9 @@ class Column(ContentModel):
     aspects: tuple[Identifier, ...] = Field(description="Concepts that ask for the column.")
     kinds: tuple[ConceptKind, ...] = Field(default=(), description="Kinds of concept that it lists.")
     items: tuple[Identifier, ...] = Field(default=(), description="Single concepts that ask for it.")
+    beside: tuple[Identifier, ...] = Field(
+        default=(), description="What the column stands beside: explained by it, and never listed in it."
+    )
     describes: bool = Field(
         default=False, description="Whether what it lists may be said of the row in passing."
     )

@@ -28,6 +28,8 @@ def column_sentences(
             said, used = _rows_with(card, term, lexicon, question.negated)
             sentences.append(said)
             rows.extend(used)
+    elif question.negated and (lacking := [row for row in card.table.rows if _cell(card, row).number == 0]):
+        sentences, rows = [_lacking(card, lacking)], lacking
     elif question.extreme:
         sentences, rows = _extreme(card, question.extreme)
     elif matching := _rows_with_number(card, question):
@@ -45,6 +47,8 @@ def _cell(card: ColumnCard, row: Row) -> Cell:
 
 
 def _lists(card: ColumnCard, term: Term, lexicon: Lexicon) -> bool:
+    if set(term.concepts) <= set(card.column.beside):
+        return False
     held = {item.of for row in card.table.rows for item in _cell(card, row).items}
     wanted = {name for key in term.concepts for name in lexicon.closure(key)}
     return bool(term.kinds.intersection(card.column.kinds) or (held & wanted))
@@ -77,6 +81,11 @@ def _without(
     if unknown:
         said += f" Not reported: {', '.join(row.name for row in unknown)}."
     return said, list(lacking)
+
+
+def _lacking(card: ColumnCard, rows: Sequence[Row]) -> str:
+    word = card.table.row_word if len(rows) == 1 else f"{card.table.row_word}s"
+    return f"No {card.column.label} in {len(rows)} {word}: {', '.join(row.name for row in rows)}."
 
 
 def _with_counts(row: Row, items: Sequence[Item]) -> str:
