@@ -12,10 +12,12 @@ import Stemmer
 MAX_QUESTION_CHARACTERS = 2_000
 """A longer text is not a question; it is refused before any matching is done."""
 
-_PIECE = re.compile(r"\d+(?:[.,]\d+)?%?|[^\W\d_]+\d*")
+_PIECE = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+\d*")
 _POSSESSIVE = re.compile(r"'s\b")
 _STEMMER = Stemmer.Stemmer("english")
-_SPELLED = {"w/o": "without", "w/": "with ", "&": " and ", "%": " percent ", "≥": " ", "≤": " "}
+_WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
+_WITH = re.compile(r"\bw/", re.IGNORECASE)
+_SPELLED = {"&": " and ", "%": " percent ", "≥": " ", "≤": " "}
 _SPECIAL = re.compile("['/&%≥≤]")
 _UNSTEMMED_LENGTH = 4
 """Words this short are abbreviations more often than inflected words: they are compared as they stand."""
@@ -23,7 +25,7 @@ _UNSTEMMED_LENGTH = 4
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a question: how it was typed, in lower case, and its stem for comparing."""
+    """One word of a question: as it was typed, in lower case, and its stem for comparing."""
 
     typed: str
     plain: str
@@ -63,6 +65,7 @@ def words_of(text: str) -> list[Word]:
     """The words of `text` in order: letters, numbers (with decimals) and letter-digit codes such as C3."""
     prepared = plain_text(text)
     if _SPECIAL.search(prepared):
+        prepared = _WITH.sub("with ", _WITHOUT.sub("without", prepared))
         for spelled, meant in _SPELLED.items():
             prepared = prepared.replace(spelled, meant)
         prepared = _POSSESSIVE.sub("", prepared)
@@ -71,13 +74,13 @@ def words_of(text: str) -> list[Word]:
 
 @lru_cache(maxsize=20_000)
 def _word(piece: str) -> Word:
-    plain = piece.lower().replace(",", ".").rstrip("%")
+    plain = piece.lower().replace(",", ".")
     return Word(piece, plain, stem(plain))
 
 
 def number_of(word: Word) -> float | None:
     """The number a word stands for, in digits or spelled up to twenty."""
-    if word.plain[0].isdigit():
+    if word.plain[0].isdecimal():
         return float(word.plain)
     return _NUMBER_WORDS.get(word.plain)
 

@@ -93,6 +93,7 @@ def test_figures_that_do_not_agree_say_so(asker: Asker, question: str, caveat: s
 @pytest.mark.parametrize("question", ["sledai alopecia points", "clasi erythema 3", "maximum CLASI-A"])
 def test_instruments_are_cited_from_their_files(asker: Asker, question: str) -> None:
     sections = [citation.section for citation in asker.ask_last([question]).citations]
+    assert sections
     assert all(section.startswith("instrument file") for section in sections)
 
 

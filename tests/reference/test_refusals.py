@@ -10,13 +10,14 @@ Requirements:
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.conversation.asking import Asker, open_asker
-
-_ASKER = open_asker()
+if TYPE_CHECKING:
+    from assistant.conversation.asking import Asker
 
 REFUSED = [
     ("hcq dose per kg", "dose"),
@@ -62,7 +63,8 @@ def test_instructions_change_nothing(asker: Asker, question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "?", "7", "x", "\x1b[31mred", "[bold]x[/x]", "😀", "a" * 100_000, "\u202eabc", "\x00"]
+    "text",
+    ["", " ", "?", "7", "x", "\x1b[31mred", "[bold]x[/x]", "😀", "a" * 100_000, "\u202eabc", "\x00", "፩"],
 )
 def test_odd_input_gets_one_clear_reply(asker: Asker, text: str) -> None:
     reply = asker.ask_last([text])
@@ -72,8 +74,8 @@ def test_odd_input_gets_one_clear_reply(asker: Asker, text: str) -> None:
 
 
 @given(st.text(max_size=200))
-def test_any_text_gets_the_same_reply_twice(text: str) -> None:
-    first, second = _ASKER.ask_last([text]), _ASKER.ask_last([text])
+def test_any_text_gets_the_same_reply_twice(asker: Asker, text: str) -> None:
+    first, second = asker.ask_last([text]), asker.ask_last([text])
     assert first == second
     assert first.status in {"answered", "clarify", "not_covered"}
 
@@ -101,7 +103,7 @@ def test_any_text_gets_the_same_reply_twice(text: str) -> None:
         )
     )
 )
-def test_any_mix_of_known_words_gets_a_reply(words: list[str]) -> None:
-    reply = _ASKER.ask_last([" ".join(words)])
+def test_any_mix_of_known_words_gets_a_reply(asker: Asker, words: list[str]) -> None:
+    reply = asker.ask_last([" ".join(words)])
     assert len(reply.text) < 1_200
     assert (reply.status == "answered") == bool(reply.entries)
