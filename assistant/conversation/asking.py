@@ -31,10 +31,8 @@ class Asker:
 
     def ask_last(self, turns: Sequence[str]) -> Reply:
         """The reply to the last turn of a conversation of its own. `turns` holds at least one."""
-        self._context = None
-        replies = [self.ask(turn) for turn in turns]
-        self._context = None
-        return replies[-1]
+        apart = Asker(self.desk)
+        return [apart.ask(turn) for turn in turns][-1]
 
 
 def open_asker(library: Library | None = None) -> Asker:

@@ -190,5 +190,5 @@ def _reached(session: AssessmentSession, entry: Entry, current: Item | None) -> 
         answer = session.answers.get(entry.items[0])
         said = mark(answer) if answer is not None else ""
     else:
-        said = f"{sum(item in session.answers for item in entry.items)} of {len(entry.items)}"
-    return f"{said}  ← here" if current is not None and current.id in entry.items else said
+        said = f"{sum(item in session.answers for item in entry.items)}/{len(entry.items)}"
+    return f"{said} here".strip() if current is not None and current.id in entry.items else said

@@ -49,7 +49,7 @@ class _Maker:
         self.options: dict[str, tuple[Option, ...]] = {item.base: item.options for item in instrument.items}
 
     def concepts(self) -> Iterator[Concept]:
-        """The instrument, its scores and its items, each with the words clinicians use."""
+        """The instrument and its items, each with the words clinicians use."""
         instrument = self.instrument
         names = (instrument.abbreviation, instrument.title, *instrument.definition.synonyms)
         yield Concept(id=self.topic, kind="instrument", label=instrument.abbreviation, words=_unique(names))

@@ -34,7 +34,7 @@ def drawn_foot(card: Card, width: int, *, focused: bool) -> list[Content]:
         lines += literal(f"✓ {card.recorded}", "$text-success").wrap(width)[:MOST_RECORDED]
     if card.refused:
         lines += literal(f"! {card.refused}", "bold $text-warning").wrap(width)
-    if not lines and card.kind is CardKind.QUESTION:
+    if not lines and card.kind is CardKind.QUESTION and focused:
         # The line is kept free, so that the card does not jump between two questions.
         lines.append(Content(""))
     if focused or not card.takes_keys:
