@@ -47,17 +47,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run_batch(asker: Asker, lines: Iterator[bytes | None], *, as_json: bool) -> int:
-    refused = 0
+    failed = False
     for number, line in enumerate(lines, 1):
         try:
             turns = _read_line(line)
         except InputError as error:
-            refused += 1
+            failed = True
             message = f"line {number}: {error}"
             print(json.dumps({"error": message}) if as_json else message)
             continue
         _print(asker.ask_last(turns), as_json=as_json)
-    return 1 if refused else 0
+    return 1 if failed else 0
 
 
 def _read_line(line: bytes | None) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.reference.cards import CellCard, ColumnCard, Statement
+from assistant.reference.question import SAYING_LITTLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,13 +20,22 @@ SUBJECTS = ("case", "study", "row_patient")
 _ROWS = frozenset({*SUBJECTS, "trial"})
 _SUBJECT_KINDS = _ROWS | {"group", "drug", "drug_class", "instrument", "reference", "person"}
 _COLUMN_KINDS = frozenset({"aspect", "score", "laboratory"})
+
+_NOT_SPLIT = SAYING_LITTLE | {"group", "plain", *SUBJECTS}
+"""Kinds of concept that no question is cut at."""
+
 _TIED = 0.012
+"""Scores nearer than this are equal: only the wording of a cell or column sets them apart."""
+
 _ITEM_TIED = 0.05
-_MOST_TOGETHER = 8
-_PASSING = frozenset({"modifier", "time"})
+"""The same for two answers on one item of an instrument, which belong together more closely."""
+
 _BEHIND = 0.15
+"""How far a reading completed from before may lag behind the bare one if it explains everything."""
+
 _MOST_POINTS = 5
-_NOT_SPLIT = frozenset({"modifier", "time", "group", "plain", *SUBJECTS})
+_MOST_TOGETHER = 8
+"""Points and answers of one reply at the most, so that it stays short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +52,8 @@ class Found:
 
     def surer_than(self, other: Found) -> bool:
         """Whether this explains everything and is not clearly behind, or is ahead."""
-        whole = not any(
-            term.kinds - _PASSING for match, _ in self.answers for term in match.unexplained
-        ) and all(term.known for match, _ in self.answers for term in match.unexplained)
+        left = [term for match, _ in self.answers for term in match.unexplained]
+        whole = all(term.known and term.kinds <= SAYING_LITTLE for term in left)
         return self.score > other.score - (_BEHIND if whole else 0.0)
 
 
@@ -141,7 +150,7 @@ def _side_by_side(question: Question) -> Sequence[Term]:
     """The largest group of terms of one kind, such as two scores or three laboratory values."""
     groups: dict[str, list[Term]] = {}
     for term in question.terms:
-        for kind in term.kinds - _NOT_SPLIT:
+        for kind in sorted(term.kinds - _NOT_SPLIT):
             groups.setdefault(kind, []).append(term)
     largest = max(groups.values(), key=len, default=[])
     return largest if 1 < len(largest) <= _MOST_POINTS else ()

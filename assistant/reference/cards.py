@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from assistant.reference.content import Caveat, Cell, Column, Entry, Place, Row, Table
-from assistant.reference.question import Question, Term, parse_question
+from assistant.reference.question import Term, keys_of, parse_question
 
 if TYPE_CHECKING:
     from assistant.reference.lexicon import Lexicon
@@ -104,20 +103,15 @@ class Card:
     needs: tuple[frozenset[str], ...] = ()
     asks: tuple[tuple[Term, ...], ...] = ()
     wordings: tuple[frozenset[str], ...] = ()
-    present: frozenset[str] = field(default=frozenset())
-    numbers: frozenset[float] = field(default=frozenset())
-
-
-def keys_of(question: Question) -> frozenset[str]:
-    """Every key of a question's terms."""
-    return frozenset(chain.from_iterable(term.keys for term in question.terms))
+    present: frozenset[str] = frozenset()
+    numbers: frozenset[float] = frozenset()
 
 
 def statement_card(statement: Statement, lexicon: Lexicon) -> Card:
     """The card of a written answer: it explains its phrasings, its topics and the things its text names."""
     asked = [parse_question(ask, lexicon, widened=False) for ask in statement.asks]
     said = parse_question(statement.says, lexicon, widened=False)
-    vocabulary = set(statement.topics).union(*(keys_of(question) for question in asked))
+    vocabulary = set(statement.topics).union(*(keys_of(question.terms) for question in asked))
     for term in said.terms:
         if not term.kinds & _NOT_FROM_TEXT:
             vocabulary.update(term.keys)

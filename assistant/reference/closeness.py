@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard, Statement
+from assistant.reference.question import SAYING_LITTLE, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 WeighedAsk = tuple[frozenset[str], float]
 """The keys of a phrasing, with the weight of its terms."""
 
-_SAYING_LITTLE = frozenset({"modifier", "time"})
 _OF_INSTRUMENTS = frozenset({"instrument", "instrument_item", "score", "aspect"})
 _MEMBER = 0.75
 """What is left of a term's weight where the phrasing names only a member of the class that was asked for."""
@@ -49,7 +49,7 @@ class AskedOf:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "total", sum(self.weights))
-        object.__setattr__(self, "keys", frozenset(key for term in self.question.terms for key in term.keys))
+        object.__setattr__(self, "keys", keys_of(self.question.terms))
 
 
 def closeness(card: Card, asks: Sequence[WeighedAsk], asked: AskedOf, needed: float) -> float:
@@ -95,7 +95,7 @@ def figures(card: Card, question: Question) -> float:
 
 def _only_row(card: Card, question: Question) -> bool:
     return all(
-        term.kinds & _SAYING_LITTLE or not card.vocabulary.isdisjoint(term.keys) for term in question.terms
+        term.kinds & SAYING_LITTLE or not card.vocabulary.isdisjoint(term.keys) for term in question.terms
     )
 
 
@@ -109,7 +109,7 @@ def _instrument_unnamed(statement: Statement, card: Card, question: Question) ->
     if not statement.of_instrument:
         return False
     explained = [term for term in question.terms if not card.vocabulary.isdisjoint(term.keys)]
-    return all(term.kinds - _OF_INSTRUMENTS - _SAYING_LITTLE for term in explained)
+    return all(term.kinds - _OF_INSTRUMENTS - SAYING_LITTLE for term in explained)
 
 
 def _table_closeness(card: Card, keys: frozenset[str], aspects: frozenset[str]) -> float:

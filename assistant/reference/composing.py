@@ -16,6 +16,7 @@ from assistant.reference.cards import (
     cell_text,
     row_place,
 )
+from assistant.reference.question import keys_of
 from assistant.reference.tabulating import column_sentences
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def compose(card: Card, question: Question, lexicon: Lexicon, source: str) -> Co
 def _of_numbers(statement: Statement, numbers: Sequence[float]) -> tuple[str, ...]:
     """What a statement says of the very number that was asked about, first."""
     said = [
-        found.says.format(number=f"{number:g}")
+        found.says.replace("{number}", f"{number:g}")
         for number in numbers
         for found in statement.ranges
         if found.low <= number <= found.high
@@ -155,7 +156,7 @@ def _unprinted(card: CellCard, question: Question) -> str:
 
 
 def _points_asked(points: Sequence[Point], question: Question) -> list[Point]:
-    keys = {key for term in question.terms for key in term.keys}
+    keys = keys_of(question.terms)
     found = [
         point
         for point in points
@@ -179,7 +180,7 @@ def _focus_item(card: CellCard, question: Question, lexicon: Lexicon) -> str | N
     asked = [term for term in question.terms if _is_item(term, card)]
     said = []
     for term in asked:
-        wanted = frozenset().union(*(lexicon.closure(key) for key in term.concepts))
+        wanted = lexicon.closure(*term.concepts)
         items = [item for item in card.cell.items if item.of in wanted]
         name = lexicon.named(term.concepts, card.column.kinds)
         if not items:

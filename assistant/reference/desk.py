@@ -53,6 +53,12 @@ _ITEM_KINDS = (
 )
 """Kinds of single things; a caveat on another thing of the same cell does not touch them."""
 
+_MOST_FACTS = 2
+"""Facts that are told beside a decision that is handed back."""
+
+_BEARING = 0.4
+"""Share of the question that a fact must explain to bear on it."""
+
 _WHOLE = 0.9
 """How sure an answer is that needs nothing from the question before."""
 
@@ -152,7 +158,7 @@ class ReferenceDesk:
     def _reply(self, question: Question, found: Found) -> Reply:
         source = self.knowledge.sources.paper.short
         parts = [compose(match.card, part, self.lexicon, source) for match, part in found.answers]
-        context = Context(question.terms, question.times)
+        context = Context(question.terms)
         unprinted = [part for part in parts if not part.printed]
         if unprinted and len(unprinted) == len(parts):
             said = tuple(sentence for part in unprinted for sentence in part.sentences)
@@ -188,8 +194,8 @@ class ReferenceDesk:
 
     def _hand_back(self, question: Question) -> Reply:
         near = self._index.matches(question)
-        bears = [match for match in near if isinstance(match.card.payload, Statement) and _bears(match)][:2]
-        facts = tuple(match.card.payload.says for match in bears if isinstance(match.card.payload, Statement))
+        bearing = [match.card.payload for match in near if _bears(match)]
+        facts = [written.says for written in bearing if isinstance(written, Statement)][:_MOST_FACTS]
         said = (
             self.knowledge.phrasing.refusals["judgement"],
             *(("What the paper says that bears on it:", *facts) if facts else ()),
@@ -212,7 +218,7 @@ def _leans(question: Question, alone: Found, follows: bool) -> bool:
 
 
 def _bears(match: Match) -> bool:
-    return match.coverage >= 0.4 and not any("outside" in term.kinds for term in match.unexplained)
+    return match.coverage >= _BEARING and not any("outside" in term.kinds for term in match.unexplained)
 
 
 def _merged(replies: Sequence[Reply], context: Context) -> Reply:

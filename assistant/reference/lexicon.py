@@ -72,9 +72,9 @@ class Lexicon:
         """Whether a word never changes what is asked."""
         return word.plain in self._neutral or word.stem in self._neutral_stems
 
-    def closure(self, concept: str) -> frozenset[str]:
-        """The concept with everything that belongs to it, if it is a class."""
-        return self._narrower.get(concept, frozenset({concept}))
+    def closure(self, *concepts: str) -> frozenset[str]:
+        """The concepts, each with everything that belongs to it if it is a class."""
+        return frozenset().union(*(self._narrower.get(concept, (concept,)) for concept in concepts))
 
     def label(self, concept: str) -> str:
         """The name of a concept for the reader."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.reference.cards import Card, Statement
 from assistant.reference.closeness import AskedOf, closeness, figures, wording
+from assistant.reference.question import SAYING_LITTLE, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,6 @@ _WORDED = 12
 """Matches whose very words are compared as well."""
 
 _COMMONEST_WEIGHT = 0.2
-_SAYING_LITTLE = frozenset({"modifier", "time"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Match:
         """Whether the card covers the point that is asked, and not only something near it."""
         if any(term.hard for term in self.unexplained) or self.coverage < COVERAGE_NEEDED:
             return False
-        if _scores(self.card) and any(term.kinds - _SAYING_LITTLE for term in self.unexplained):
+        if _scores(self.card) and any(term.kinds - SAYING_LITTLE for term in self.unexplained):
             # A finding that is also an item must not draw a question on its treatment to the score.
             return False
         return self.named and self.closeness >= CLOSENESS_NEEDED
@@ -71,7 +71,7 @@ class CardIndex:
                 self._postings.setdefault(key, []).append(number)
         self._rarity = {key: _rarity(len(self.cards), len(found)) for key, found in self._postings.items()}
         self._asks = [
-            tuple((_keys(ask), sum(map(self.weight, ask))) for ask in card.asks)
+            tuple((keys_of(ask), sum(map(self.weight, ask))) for ask in card.asks)
             if isinstance(card.payload, Statement)
             else ()
             for card in self.cards
@@ -109,7 +109,7 @@ class CardIndex:
         card, terms = self.cards[number], asked.question.terms
         explained = [not card.vocabulary.isdisjoint(term.keys) for term in terms]
         left = sum(weight for weight, met in zip(asked.weights, explained, strict=True) if not met)
-        named = any(met and term.kinds - _SAYING_LITTLE for term, met in zip(terms, explained, strict=True))
+        named = any(met and term.kinds - SAYING_LITTLE for term, met in zip(terms, explained, strict=True))
         unexplained = tuple(term for term, met in zip(terms, explained, strict=True) if not met)
         near = closeness(card, self._asks[number], asked, CLOSENESS_NEEDED)
         printed = figures(card, asked.question)
@@ -120,10 +120,6 @@ class CardIndex:
 def _scores(card: Card) -> bool:
     """Whether a card speaks of an instrument, and so of scoring and never of treating."""
     return isinstance(card.payload, Statement) and card.payload.of_instrument
-
-
-def _keys(terms: Sequence[Term]) -> frozenset[str]:
-    return frozenset(key for term in terms for key in term.keys)
 
 
 def _rarity(cards: int, holding: int) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.reference.words import Word, number_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from assistant.reference.lexicon import Lexicon, Mention
 
@@ -30,6 +30,9 @@ SOFT_KINDS = frozenset(
     {"aspect", "modifier", "plain", "time", "group", "mechanism", "bibliographic", "organ", "place"}
 )
 """Kinds of concept that an answer may leave unexplained without being about something else."""
+
+SAYING_LITTLE = frozenset({"modifier", "time"})
+"""Kinds of concept that are said in passing and do not tell what is asked."""
 
 _NOT_WIDENED = frozenset({"group", "study", "modifier", "aspect"})
 """Kinds whose members are not meant when the whole is named."""
@@ -77,7 +80,6 @@ class TimeAsked:
 class Question:
     """A parsed question."""
 
-    text: str
     terms: tuple[Term, ...]
     times: tuple[TimeAsked, ...] = ()
     numbers: tuple[float, ...] = ()
@@ -93,12 +95,17 @@ class Question:
 
     def joined(self, more: Sequence[Term]) -> Question:
         """The question with further terms, such as those carried over from the one before."""
-        have = {key for term in self.terms for key in term.keys}
+        have = keys_of(self.terms)
         return replace(self, terms=(*self.terms, *(t for t in more if not have.intersection(t.keys))))
 
     def of_kind(self, *kinds: str) -> tuple[Term, ...]:
         """The terms that may be of one of the kinds."""
         return tuple(term for term in self.terms if term.kinds.intersection(kinds))
+
+
+def keys_of(terms: Iterable[Term]) -> frozenset[str]:
+    """Every key of the terms."""
+    return frozenset(key for term in terms for key in term.keys)
 
 
 def parse_question(text: str, lexicon: Lexicon, *, widened: bool = True) -> Question:
@@ -121,7 +128,7 @@ def parse_question(text: str, lexicon: Lexicon, *, widened: bool = True) -> Ques
         if not {lexicon.concepts[name].kind for name in mention.concepts} & _NUMBERED:
             inside = words[mention.start : mention.end]
             numbers.extend(number for word in inside if (number := number_of(word)) is not None)
-    return Question(text, _distinct(terms), tuple(times), tuple(numbers), tuple(word.stem for word in words))
+    return Question(_distinct(terms), tuple(times), tuple(numbers), tuple(word.stem for word in words))
 
 
 def _named(mention: Mention, lexicon: Lexicon, *, widened: bool) -> Term:

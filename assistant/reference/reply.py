@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from assistant.reference.cards import Citation
-    from assistant.reference.question import Term, TimeAsked
+    from assistant.reference.question import Term
 
 Status = Literal["answered", "clarify", "not_covered"]
 LONGEST_REPLY = 1_190
@@ -18,7 +18,6 @@ class Context:
     """What the last question was about, for a follow-up."""
 
     terms: tuple[Term, ...] = ()
-    times: tuple[TimeAsked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

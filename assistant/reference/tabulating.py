@@ -50,12 +50,12 @@ def _lists(card: ColumnCard, term: Term, lexicon: Lexicon) -> bool:
     if set(term.concepts) <= set(card.column.beside):
         return False
     held = {item.of for row in card.table.rows for item in _cell(card, row).items}
-    wanted = {name for key in term.concepts for name in lexicon.closure(key)}
+    wanted = lexicon.closure(*term.concepts)
     return bool(term.kinds.intersection(card.column.kinds) or (held & wanted))
 
 
 def _rows_with(card: ColumnCard, term: Term, lexicon: Lexicon, negated: bool) -> tuple[str, list[Row]]:
-    wanted = frozenset().union(*(lexicon.closure(key) for key in term.concepts))
+    wanted = lexicon.closure(*term.concepts)
     name = lexicon.named(term.concepts, card.column.kinds)
     found = [(row, [i for i in _cell(card, row).items if i.of in wanted]) for row in card.table.rows]
     having = [(row, items) for row, items in found if items]
