@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
+from assistant.content.problems import ContentError
 from assistant.conversation.asking import open_asker
-from assistant.conversation.conversation import Conversation
+from assistant.conversation.conversation import Asks, Conversation
 from assistant.paths import data_folder
 from assistant.records.drafts import Drafts
-from assistant.scoring.library import load_library
+from assistant.scoring.library import Library, load_library
+
+if TYPE_CHECKING:
+    from assistant.reference.reply import Reply
 
 
 def open_conversation() -> Conversation:
     """Load instruments and knowledge. Raises ContentError where the content cannot be used at all."""
     library = load_library()
     folder = data_folder()
-    return Conversation(library, open_asker(library), Drafts(folder), folder, _now)
+    return Conversation(library, _asker(library), Drafts(folder), folder, _now)
+
+
+class KnowledgeOutOfOrder:
+    """Stands in where the knowledge cannot be read: whoever asks is told why, and scoring goes on."""
+
+    def __init__(self, error: ContentError) -> None:
+        self._error = error
+
+    def ask(self, text: str) -> Reply:
+        """Raises the ContentError that names every problem, whatever is asked."""
+        raise self._error
+
+
+def _asker(library: Library) -> Asks:
+    try:
+        return open_asker(library)
+    except ContentError as error:
+        return KnowledgeOutOfOrder(error)
 
 
 def _now() -> datetime:
