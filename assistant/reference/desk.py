@@ -121,9 +121,10 @@ class ReferenceDesk:
 
     def _several(self, parts: Sequence[str], context: Context | None) -> Reply:
         replies = []
+        now = context
         for part in parts:
-            reply = self._one(part, context)
-            context = reply.context if reply.status == "answered" else context
+            reply = self._one(part, now)
+            now = reply.context if reply.status == "answered" else now
             replies.append(reply)
         answered = [reply for reply in replies if reply.status == "answered"]
         if len(answered) < len(replies):
@@ -131,7 +132,7 @@ class ReferenceDesk:
             stray = [reply for reply in replies if reply.refusal in _STRAY]
             if whole.status == "answered" or stray or not answered:
                 return whole if whole.status == "answered" else (*stray, *replies)[0]
-        return _merged(replies, context or Context())
+        return _merged(replies, now or Context())
 
     def _one(self, text: str, context: Context | None) -> Reply:
         words = words_of(text)
@@ -206,7 +207,7 @@ class ReferenceDesk:
 def _about_scoring(question: Question) -> bool:
     """Whether what 'I' do is to score, and not to treat."""
     scored = question.of_kind("instrument", "instrument_item", "score")
-    return bool(scored) and not question.of_kind("drug", "drug_class")
+    return bool(scored) and not question.treating and not question.of_kind("drug", "drug_class")
 
 
 def _leans(question: Question, alone: Found, follows: bool) -> bool:

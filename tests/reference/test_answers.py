@@ -11,12 +11,10 @@ Requirements:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from assistant.conversation.asking import Asker
+from assistant.conversation.asking import Asker
 
 ANSWERED = [
     # treatment ladder
@@ -100,6 +98,13 @@ def test_instruments_are_cited_from_their_files(asker: Asker, question: str) -> 
 def test_a_follow_up_keeps_its_subject(asker: Asker) -> None:
     assert "0.09" in asker.ask_last(["C4 of case 2 at start", "and last?"]).text
     assert "Case 3" in asker.ask_last(["phototype of case 1", "what about case 3"]).text
+
+
+def test_conversations_do_not_mix(asker: Asker) -> None:
+    going_on = Asker(asker.desk)
+    going_on.ask("CLASI-A of case 3")
+    assert "Case 1" in going_on.ask_last(["SLEDAI of case 1", "and its CLASI-A?"]).text
+    assert "Case 3" in going_on.ask("and its SLEDAI?").text
 
 
 def test_several_questions_in_one_line_are_each_answered(asker: Asker) -> None:

@@ -47,7 +47,13 @@ def test_what_is_near_is_offered_not_given(asker: Asker) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Should I start anifrolumab in my patient?", "would you stop the MMF now"]
+    "question",
+    [
+        "Should I start anifrolumab in my patient?",
+        "would you stop the MMF now",
+        "should I treat my patient, SLEDAI 12",
+        "how do I treat my patient with CLASI 30?",
+    ],
 )
 def test_a_decision_is_handed_back(asker: Asker, question: str) -> None:
     reply = asker.ask_last([question])
