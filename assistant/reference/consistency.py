@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from assistant.content.problems import Finding, Problem, ProblemCode
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from assistant.content.load import Loaded
+    from assistant.content.problems import Location
     from assistant.reference.library import Knowledge
 
-Location = tuple[str | int, ...]
+_FILLED = ("name", "size", "text")
+"""What the sentence of a column may name in braces."""
 
 
 class _Names:
@@ -130,6 +133,7 @@ def _table(table: Table, names: _Names) -> Iterator[Finding]:
     for number, column in enumerate(table.columns):
         used = (*column.aspects, *column.items, *column.beside)
         yield from _known("concept", used, names.concepts, ("columns", number, "aspects"))
+        yield from _braces(column.says, ("columns", number, "says"))
     for number, row in enumerate(table.rows):
         where: Location = ("rows", number)
         yield from _known("concept", [row.id, *row.explains], names.concepts, where)
@@ -139,6 +143,18 @@ def _table(table: Table, names: _Names) -> Iterator[Finding]:
             used = (*(item.of for item in cell.items), *cell.about)
             yield from _known("concept", used, names.concepts, (*at, "items"))
             yield from _known("caveat", cell.caveats, names.caveats, (*at, "caveats"))
+
+
+def _braces(says: str, where: Location) -> Iterator[Finding]:
+    try:
+        used = [name for _, name, _, _ in Formatter().parse(says) if name is not None]
+    except ValueError:
+        yield Finding(where, "a brace is opened or closed alone", "write {{ or }} for a brace itself")
+        return
+    for name in used:
+        if name not in _FILLED:
+            what = f"there is no '{{{name}}}' to fill in here"
+            yield Finding(where, what, did_you_mean(name, _FILLED), ProblemCode.UNKNOWN_NAME)
 
 
 def _place(place: Place, where: Location, names: _Names) -> Iterator[Finding]:
