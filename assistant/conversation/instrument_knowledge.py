@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.reference.cards import Citation, Range, Statement, Threshold
+from assistant.reference.cards import Citation, Range, Scale, Statement, Threshold
 from assistant.reference.content import AnswerTemplate, Concept
 
 if TYPE_CHECKING:
@@ -125,21 +125,24 @@ class _Maker:
             yield self._filled(
                 "counts",
                 *topics,
-                threshold=self._threshold(item),
+                thresholds=self._thresholds(item),
                 item=title,
                 counts=counts,
                 excludes=excludes + more,
             )
 
-    def _threshold(self, item: ItemDefinition) -> Threshold | None:
-        for hint in self.instrument.hints:
-            if hint.item != item.id:
-                continue
+    def _thresholds(self, item: ItemDefinition) -> tuple[Threshold, ...]:
+        """The fixed limits of the laboratory values that propose an answer for the item."""
+        hints = [hint for hint in self.instrument.hints if hint.item == item.id]
+        limits: list[Threshold] = []
+        for hint in hints:
+            scales = tuple(Scale(unit.name, unit.times, unit.plus) for unit in hint.units)
             if hint.above is not None:
-                return Threshold(hint.measures, hint.units[0].name, "above", hint.above)
-            if hint.below is not None:
-                return Threshold(hint.measures, hint.units[0].name, "below", hint.below)
-        return None
+                limits.append(Threshold(hint.measures, "above", hint.above, scales))
+            elif hint.below is not None:
+                limits.append(Threshold(hint.measures, "below", hint.below, scales))
+        # Where a limit belongs to one assay of several, an unnamed value cannot be judged.
+        return tuple(limits) if len(limits) == len(hints) else ()
 
     def _asked(self) -> Iterator[Statement]:
         """Rules, thresholds of change and disagreements, which carry their own phrasings."""
@@ -161,7 +164,7 @@ class _Maker:
         kind: str,
         *topics: str,
         ranges: tuple[Range, ...] = (),
-        threshold: Threshold | None = None,
+        thresholds: tuple[Threshold, ...] = (),
         **parts: object,
     ) -> Statement:
         template = self.templates[kind]
@@ -169,7 +172,7 @@ class _Maker:
         asks = tuple(ask.format(**values) for ask in template.asks)
         says = template.says.format(**values)
         made = self._statement(f"{kind}.{topics[0]}", says, asks, topics, ())
-        return replace(made, ranges=ranges, threshold=threshold)
+        return replace(made, ranges=ranges, thresholds=thresholds)
 
     def _statement(
         self,

@@ -18,7 +18,16 @@ SUBJECTS = ("case", "study", "row_patient")
 """Kinds of concept that are rows of a table: several of them are answered one by one."""
 
 _ROWS = frozenset({*SUBJECTS, "trial"})
-_SUBJECT_KINDS = _ROWS | {"group", "drug", "drug_class", "instrument", "reference", "person"}
+_SUBJECT_KINDS = _ROWS | {
+    "group",
+    "drug",
+    "drug_class",
+    "instrument",
+    "instrument_item",
+    "score",
+    "reference",
+    "person",
+}
 _COLUMN_KINDS = frozenset({"aspect", "score", "laboratory"})
 
 _NOT_SPLIT = SAYING_LITTLE | {"group", "plain", *SUBJECTS}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from assistant.reference.content import Caveat, Cell, Column, Entry, Place, Row, Table
-from assistant.reference.question import Term, keys_of, parse_question
+from assistant.reference.question import Term, TimeAsked, keys_of, parse_question
 
 if TYPE_CHECKING:
     from assistant.reference.lexicon import Lexicon
@@ -34,13 +34,22 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """A unit in which a value may be given, and how it becomes the unit of the limit: times, then plus."""
+
+    unit: str
+    times: float
+    plus: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Threshold:
-    """A strict limit: only a value beyond it counts. `unit` is the unit of the limit."""
+    """A strict limit: only a value beyond it counts. The first of `scales` is the unit of the limit."""
 
     measures: str
-    unit: str
     way: Literal["above", "below"]
     value: float
+    scales: tuple[Scale, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class Statement:
     limits: str | None = None
     of_instrument: bool = False
     ranges: tuple[Range, ...] = ()
-    threshold: Threshold | None = None
+    thresholds: tuple[Threshold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,7 @@ class Card:
     wordings: tuple[frozenset[str], ...] = ()
     present: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
+    times: frozenset[TimeAsked] = frozenset()
 
 
 def statement_card(statement: Statement, lexicon: Lexicon) -> Card:
@@ -123,6 +133,7 @@ def statement_card(statement: Statement, lexicon: Lexicon) -> Card:
         asks=tuple(dict.fromkeys(question.terms for question in asked)),
         wordings=tuple(dict.fromkeys(frozenset(question.stems) for question in asked)),
         numbers=frozenset(numbers),
+        times=frozenset(said.times).union(*(question.times for question in asked)),
     )
 
 

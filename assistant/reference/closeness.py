@@ -26,7 +26,7 @@ _SMALL = 4
 _UNNAMED = 0.5
 """What is left of the closeness of an instrument's answer where nothing asked points to an instrument."""
 
-_OF_THE_NUMBER = 1.05
+_OF_THE_NUMBER = 1.3
 """A statement that says what the very number means comes before those that only share its words."""
 
 _WHOLE_ROW = 0.8
@@ -101,7 +101,10 @@ def _only_row(card: Card, question: Question) -> bool:
 
 def _in_range(statement: Statement, question: Question) -> bool:
     """Whether the statement says what the very number of the question means."""
-    return any(part.low <= number <= part.high for part in statement.ranges for number in question.numbers)
+    if statement.thresholds and question.numbers:
+        return True
+    whole = [number for number in question.numbers if number % 1 == 0]
+    return any(part.low <= number <= part.high for part in statement.ranges for number in whole)
 
 
 def _instrument_unnamed(statement: Statement, card: Card, question: Question) -> bool:

@@ -12,22 +12,17 @@ from assistant.reference.cards import (
     ColumnCard,
     RowCard,
     Statement,
-    Threshold,
     cell_text,
     row_place,
 )
-from assistant.reference.question import keys_of
+from assistant.reference.judging import judged
 from assistant.reference.tabulating import column_sentences
+from assistant.reference.timing import points_asked, tells_of, unprinted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from assistant.reference.content import Cell, Point, Row
+    from assistant.reference.content import Row
     from assistant.reference.lexicon import Lexicon
     from assistant.reference.question import Question, Term
-
-BASELINE = "baseline"
-LAST = "last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ def compose(card: Card, question: Question, lexicon: Lexicon, source: str) -> Co
     """The answer of a card to a question that it covers."""
     match card.payload:
         case Statement() as statement:
-            says = (*_of_numbers(statement, question.numbers), statement.says)
+            says = (*_of_numbers(statement, question), statement.says)
             if statement.limits is not None:
                 says = (*says, statement.limits)
             return Composed(says, statement.citations, statement.evidence, statement.caveats, written=True)
@@ -60,31 +55,23 @@ def compose(card: Card, question: Question, lexicon: Lexicon, source: str) -> Co
             return _cell(cell, question, lexicon, source)
         case ColumnCard() as column:
             sentences, rows, caveats = column_sentences(column, question, lexicon)
+            printed = not question.times or bool(rows)
+            rows = rows or list(column.table.rows)
             places = dict.fromkeys(row_place(row) for row in rows)
             citations = tuple(Citation(source, place) for place in places)
-            return Composed(tuple(sentences), citations, column.table.evidence, tuple(caveats))
+            return Composed(tuple(sentences), citations, column.table.evidence, tuple(caveats), printed)
 
 
-def _of_numbers(statement: Statement, numbers: Sequence[float]) -> tuple[str, ...]:
+def _of_numbers(statement: Statement, question: Question) -> tuple[str, ...]:
     """What a statement says of the very number that was asked about, first."""
     said = [
         found.says.replace("{number}", f"{number:g}")
-        for number in numbers
+        for number in question.numbers
         for found in statement.ranges
-        if found.low <= number <= found.high
+        if number % 1 == 0 and found.low <= number <= found.high
     ]
-    limit = statement.threshold
-    if limit is not None:
-        said.extend(_against(limit, number) for number in numbers)
-    return tuple(said)
-
-
-def _against(limit: Threshold, number: float) -> str:
-    beyond = number > limit.value if limit.way == "above" else number < limit.value
-    side = f"{limit.way} {limit.value:g}"
-    verdict = f"is {side} and counts" if beyond else f"is not {side} and does not count"
-    measured = limit.measures[:1].upper() + limit.measures[1:]
-    return f"{measured} {number:g} ({limit.unit}) {verdict}, the limit being strict."
+    verdict = judged(statement.thresholds, question.text)
+    return (*said, verdict) if verdict else tuple(said)
 
 
 def _citation(card: CellCard | RowCard, source: str) -> Citation:
@@ -122,9 +109,13 @@ def _cell(card: CellCard, question: Question, lexicon: Lexicon, source: str) -> 
         printed = card.column.id in row.cells and not question.times
         return Composed((sentence,), citations, card.table.evidence, cell.caveats, printed)
     full = card.column.says.format(name=row.name, size=_size(row), text=cell_text(row, cell))
-    if question.times and not cell.points and not _tells(cell, question):
+    if question.times and not cell.points and not tells_of(cell, question.times):
         return Composed(
-            (_unprinted(card, question),), citations, card.table.evidence, cell.caveats, printed=False
+            (unprinted(card.column.label, row.name, question),),
+            citations,
+            card.table.evidence,
+            cell.caveats,
+            printed=False,
         )
     if cell.points and (question.times or question.of_kind("time")):
         focused, printed = _focus_time(card, question)
@@ -135,44 +126,11 @@ def _cell(card: CellCard, question: Question, lexicon: Lexicon, source: str) -> 
 
 
 def _focus_time(card: CellCard, question: Question) -> tuple[str, bool]:
-    points = _points_asked(card.cell.points, question)
+    points = points_asked(card.cell.points, question)
     label = f"{card.row.name}: {card.column.label}"
     if not points:
-        return _unprinted(card, question), False
+        return unprinted(card.column.label, card.row.name, question), False
     return f"{label} " + ", ".join(f"{point.value} {point.at}" for point in points) + ".", True
-
-
-def _tells(cell: Cell, question: Question) -> bool:
-    """Whether the words of a cell speak of a time that is asked about."""
-    words = (cell.text or "").replace("-", " ").split()
-    return any(f"{time.value:g}" in words for time in question.times) or any(
-        t.value == 1 for t in question.times
-    )
-
-
-def _unprinted(card: CellCard, question: Question) -> str:
-    asked = " and ".join(f"{time.unit} {time.value:g}" for time in question.times) or "that time"
-    return f"The paper prints no {card.column.label} for {card.row.name} at {asked}."
-
-
-def _points_asked(points: Sequence[Point], question: Question) -> list[Point]:
-    keys = keys_of(question.terms)
-    found = [
-        point
-        for point in points
-        if (BASELINE in keys and point.week == 0)
-        or (LAST in keys and point.last)
-        or any(_same_time(point, time.unit, time.value) for time in question.times)
-    ]
-    if not found and not question.times:
-        return list(points)
-    return found
-
-
-def _same_time(point: Point, unit: str, value: float) -> bool:
-    if unit == "month":
-        return point.month == value or (point.month is None and point.week == round(value * 52 / 12))
-    return point.week is not None and abs(point.week - value) < (2 if point.month else 1)
 
 
 def _focus_item(card: CellCard, question: Question, lexicon: Lexicon) -> str | None:

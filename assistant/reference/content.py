@@ -269,6 +269,7 @@ class LanguageFile(ContentModel):
     """knowledge/language.yaml."""
 
     neutral: tuple[str, ...] = Field(description="Words that never change what is asked.")
+    numbered: tuple[str, ...] = Field(default=(), description="Words for things that the paper numbers.")
     ordinary: tuple[str, ...] = Field(
         default=(), description="English words that are never taken for a misspelling, but are not neutral."
     )
@@ -292,6 +293,9 @@ class PhrasingFile(ContentModel):
     most: tuple[Phrase, ...] = Field(description="Words that ask for the greatest.")
     least: tuple[Phrase, ...] = Field(description="Words that ask for the smallest.")
     refers: tuple[Phrase, ...] = Field(description="Words that refer to what was spoken of before.")
+    scoring: tuple[Phrase, ...] = Field(description="What one does who scores, and not who treats.")
+    above: tuple[Phrase, ...] = Field(description="Words that ask for what is above a figure.")
+    below: tuple[Phrase, ...] = Field(description="Words that ask for what is below a figure.")
     treating: tuple[Phrase, ...] = Field(description="Words that ask about treatment, not about scoring.")
     compare: tuple[Phrase, ...] = Field(description="Words that ask for a comparison.")
     total: tuple[Phrase, ...] = Field(description="Words that ask for a sum.")

@@ -28,6 +28,9 @@ class Cues:
         self._most = _phrases(phrasing.most)
         self._least = _phrases(phrasing.least)
         self._refers = _phrases(phrasing.refers)
+        self._scoring = _phrases(phrasing.scoring)
+        self._above = _phrases(phrasing.above)
+        self._below = _phrases(phrasing.below)
         self._treating = _phrases(phrasing.treating)
         self._compare = _phrases(phrasing.compare)
 
@@ -55,6 +58,16 @@ class Cues:
     def negates(self, words: Sequence[Word]) -> bool:
         """Whether the question asks for what is absent."""
         return _holds(words, self._negation)
+
+    def scores(self, words: Sequence[Word]) -> bool:
+        """Whether what one does is to score."""
+        return _holds(words, self._scoring)
+
+    def bound(self, words: Sequence[Word]) -> str:
+        """`above` or `below` a figure, or nothing."""
+        if _holds(words, self._above):
+            return "above"
+        return "below" if _holds(words, self._below) else ""
 
     def treats(self, words: Sequence[Word]) -> bool:
         """Whether treatment is asked about, and not scoring."""

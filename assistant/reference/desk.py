@@ -38,6 +38,7 @@ _MOST_QUESTIONS = 4
 _SHORT_FOLLOW_UP = 2
 """Points of a question so short that it may lean on the one before."""
 
+_MOST_FACTS = 2
 _STRAY = ("unrelated", "instruction", "judgement")
 """Refusals of a part that make the whole no question to answer."""
 
@@ -116,6 +117,7 @@ class ReferenceDesk:
             negated=self._cues.negates(words),
             extreme=self._cues.extreme(words),
             treating=self._cues.treats(words),
+            bound=self._cues.bound(words),
             joins=self._cues.compares(words) or _JOINED.search(text) is not None,
         )
 
@@ -137,18 +139,20 @@ class ReferenceDesk:
     def _one(self, text: str, context: Context | None) -> Reply:
         words = words_of(text)
         question = self.read(text)
-        if self._cues.asks_decision(words) and not _about_scoring(question):
+        if self._cues.asks_decision(words) and not (_names_score(question) and self._cues.scores(words)):
             return self._hand_back(question)
         if not question.terms and self._cues.greets(words):
             return plain_refusal("greeting", self.knowledge.phrasing)
         meant, found = self._meant(question, context, self._cues.follows_up(words))
         if not found.answers:
-            return refuse(question, found.near, self.lexicon, self.knowledge.phrasing)
+            refused = refuse(question, found.near, self.lexicon, self.knowledge.phrasing)
+            named = tuple(term for term in question.terms if term.known)
+            return replace(refused, context=Context(named)) if named else refused
         return self._reply(meant, found)
 
     def _meant(self, question: Question, context: Context | None, follows: bool) -> tuple[Question, Found]:
         alone = find(question, self._index)
-        if context is None:
+        if context is None or not _says_something(question, follows=follows):
             return question, alone
         for fuller in carried(context.terms, question):
             found = find(fuller, self._index)
@@ -194,18 +198,30 @@ class ReferenceDesk:
         return "; ".join(self.knowledge.phrasing.evidence.get(name, name) for name in names)  # type: ignore[call-overload]
 
     def _hand_back(self, question: Question) -> Reply:
+        """A decision, back to whom it belongs to, with what the paper holds and does not hold on it."""
+        phrasing = self.knowledge.phrasing
         near = self._index.matches(question)
-        bearing = [match.card.payload for match in near if _bears(match)]
-        facts = [written.says for written in bearing if isinstance(written, Statement)][:_MOST_FACTS]
-        said = (
-            self.knowledge.phrasing.refusals["judgement"],
-            *(("What the paper says that bears on it:", *facts) if facts else ()),
-        )
-        return Reply("not_covered", said, suggestions=offers(near), refusal="judgement")
+        bears = [match.card.payload for match in near if _bears(match)]
+        facts = [statement.says for statement in bears if isinstance(statement, Statement)][:_MOST_FACTS]
+        said = [phrasing.refusals["judgement"]]
+        if question.of_kind("outside"):
+            said.extend(refuse(question, (), self.lexicon, phrasing).sentences)
+        if facts:
+            said.extend([phrasing.refusals["bears"], *facts])
+        return Reply("not_covered", tuple(said), suggestions=offers(near), refusal="judgement")
 
 
-def _about_scoring(question: Question) -> bool:
-    """Whether what 'I' do is to score, and not to treat."""
+def _says_something(question: Question, *, follows: bool) -> bool:
+    """Whether a line can lean on the one before: it names something, or says that it goes on."""
+    known = any(term.known for term in question.terms)
+    if known or question.times:
+        return True
+    asks = question.text.rstrip().endswith("?") or "=" in question.text
+    return not question.terms and (follows or (bool(question.numbers) and asks))
+
+
+def _names_score(question: Question) -> bool:
+    """Whether an instrument is spoken of, and no drug: then what 'I' do may be to score."""
     scored = question.of_kind("instrument", "instrument_item", "score")
     return bool(scored) and not question.treating and not question.of_kind("drug", "drug_class")
 

@@ -42,6 +42,7 @@ class Lexicon:
         neutral = [word for entry in language.neutral for word in words_of(entry)]
         self._neutral = {word.plain for word in neutral}
         self._neutral_stems = {word.stem for word in neutral}
+        self._numbered = {word.plain for entry in language.numbered for word in words_of(entry)}
         self._phrases: dict[tuple[str, ...], Concepts] = {}
         self._exact: dict[str, Concepts] = {}
         self._capitals: dict[str, Concepts] = {}
@@ -71,6 +72,10 @@ class Lexicon:
     def is_neutral(self, word: Word) -> bool:
         """Whether a word never changes what is asked."""
         return word.plain in self._neutral or word.stem in self._neutral_stems
+
+    def is_numbered(self, word: Word) -> bool:
+        """Whether a word names things that the paper numbers, such as its cases and tables."""
+        return word.plain in self._numbered
 
     def closure(self, *concepts: str) -> frozenset[str]:
         """The concepts, each with everything that belongs to it if it is a class."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.reference.cards import Card, Statement
 from assistant.reference.closeness import AskedOf, closeness, figures, wording
 from assistant.reference.question import SAYING_LITTLE, keys_of
+from assistant.reference.timing import named_among
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,12 +115,20 @@ class CardIndex:
         near = closeness(card, self._asks[number], asked, CLOSENESS_NEEDED)
         printed = figures(card, asked.question)
         named = (named or printed > 0) and not (asked.question.treating and _scores(card))
+        named = named and _timely(card, asked.question)
         return Match(card, 1.0 - left / asked.total, near, unexplained, named, printed)
 
 
 def _scores(card: Card) -> bool:
     """Whether a card speaks of an instrument, and so of scoring and never of treating."""
     return isinstance(card.payload, Statement) and card.payload.of_instrument
+
+
+def _timely(card: Card, question: Question) -> bool:
+    """Whether a written answer speaks of the time that is asked about, if one is."""
+    if not question.times or not isinstance(card.payload, Statement):
+        return True
+    return named_among(question.times, card.times)
 
 
 def _rarity(cards: int, holding: int) -> float:

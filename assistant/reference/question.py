@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.reference.words import Word, number_of, words_of
@@ -84,9 +85,11 @@ class Question:
     times: tuple[TimeAsked, ...] = ()
     numbers: tuple[float, ...] = ()
     stems: tuple[str, ...] = ()
+    text: str = ""
     negated: bool = False
     extreme: str = ""
     joins: bool = False
+    bound: str = ""
     treating: bool = False
 
     def without(self, dropped: Sequence[Term]) -> Question:
@@ -118,6 +121,7 @@ def parse_question(text: str, lexicon: Lexicon, *, widened: bool = True) -> Ques
     mentions, others = lexicon.mentions(words)
     terms = [_named(mention, lexicon, widened=widened) for mention in mentions]
     numbers: list[float] = []
+    terms.extend(_not_there(words, mentions, lexicon))
     for word in others:
         number = number_of(word)
         if number is not None:
@@ -128,7 +132,19 @@ def parse_question(text: str, lexicon: Lexicon, *, widened: bool = True) -> Ques
         if not {lexicon.concepts[name].kind for name in mention.concepts} & _NUMBERED:
             inside = words[mention.start : mention.end]
             numbers.extend(number for word in inside if (number := number_of(word)) is not None)
-    return Question(_distinct(terms), tuple(times), tuple(numbers), tuple(word.stem for word in words))
+    return Question(_distinct(terms), tuple(times), tuple(numbers), tuple(word.stem for word in words), text)
+
+
+def _not_there(words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> list[Term]:
+    """`case 9`, `ref 99`: numbered things that are asked for and do not exist."""
+    named = {place for mention in mentions for place in range(mention.start, mention.end)}
+    found = []
+    for place, (word, following) in enumerate(pairwise(words)):
+        if place + 1 in named or not lexicon.is_numbered(word) or not following.plain.isdecimal():
+            continue
+        text = f"{word.plain} {following.plain}"
+        found.append(Term(text, (f"absent:{text}",), frozenset({"outside"}), _HARD_WEIGHT))
+    return found
 
 
 def _named(mention: Mention, lexicon: Lexicon, *, widened: bool) -> Term:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from assistant.reference.matching import Match
     from assistant.reference.question import Question, Term
 
-_NEAR_ENOUGH = 0.3
+_NEAR_ENOUGH = 0.45
 _OFFERED = 3
+_NAMED = 3
 
 
 def refuse(question: Question, matches: Sequence[Match], lexicon: Lexicon, phrasing: PhrasingFile) -> Reply:
@@ -30,10 +31,12 @@ def refuse(question: Question, matches: Sequence[Match], lexicon: Lexicon, phras
     unknown = [term for term in question.terms if not term.known]
     if unknown and len(unknown) == len(question.terms):
         return plain_refusal("unrelated", phrasing)
-    missing = _missing(question, unknown, matches)
-    if missing:
-        sentence = phrasing.refusals["silent"].format(missing=", ".join(missing[:3]))
+    if unknown:
+        sentence = phrasing.refusals["silent"].format(missing=_quoted(unknown))
         return Reply("not_covered", (sentence,), suggestions=offered, refusal="silent")
+    if matches and matches[0].unexplained:
+        sentence = phrasing.refusals["together"].format(missing=_quoted(matches[0].unexplained))
+        return Reply("not_covered", (sentence,), suggestions=offered, refusal="near")
     if not matches:
         return plain_refusal("unrelated", phrasing)
     return Reply("not_covered", (phrasing.refusals["near"],), suggestions=offered, refusal="near")
@@ -46,7 +49,7 @@ def plain_refusal(kind: str, phrasing: PhrasingFile) -> Reply:
 
 def offers(matches: Sequence[Match]) -> tuple[str, ...]:
     """What is covered nearby, as questions that can be asked."""
-    near = [match for match in matches if match.coverage >= _NEAR_ENOUGH]
+    near = [match for match in matches if match.named and match.coverage >= _NEAR_ENOUGH]
     return tuple(dict.fromkeys(_offer(match) for match in near[: 2 * _OFFERED]))[:_OFFERED]
 
 
@@ -71,8 +74,5 @@ def _outside(term: Term, lexicon: Lexicon) -> str:
     return f"says nothing on {term.text}"
 
 
-def _missing(question: Question, unknown: Sequence[Term], matches: Sequence[Match]) -> list[str]:
-    if unknown:
-        return [f"'{term.text}'" for term in unknown]
-    best = matches[0].unexplained if matches else question.terms
-    return [f"'{term.text}'" for term in best]
+def _quoted(terms: Sequence[Term]) -> str:
+    return ", ".join(f"'{term.text}'" for term in terms[:_NAMED])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.reference.cards import ColumnCard, cell_text
 from assistant.reference.content import Cell, Item, Row
+from assistant.reference.timing import points_asked, unprinted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,9 @@ LONGEST = 950
 def column_sentences(
     card: ColumnCard, question: Question, lexicon: Lexicon
 ) -> tuple[list[str], list[Row], list[str]]:
-    """The sentences, the rows used and the caveats on their cells."""
+    """The sentences, the rows used (none where nothing is printed) and the caveats on their cells."""
+    if question.times and any(_cell(card, row).points for row in card.table.rows):
+        return _at_time(card, question)
     asked = [term for term in question.terms if _lists(card, term, lexicon)]
     if asked:
         sentences, rows = [], []
@@ -30,6 +33,8 @@ def column_sentences(
             rows.extend(used)
     elif question.negated and (lacking := [row for row in card.table.rows if _cell(card, row).number == 0]):
         sentences, rows = [_lacking(card, lacking)], lacking
+    elif question.bound and question.numbers:
+        sentences, rows = _beyond(card, question.bound, max(question.numbers))
     elif question.extreme:
         sentences, rows = _extreme(card, question.extreme)
     elif matching := _rows_with_number(card, question):
@@ -40,6 +45,18 @@ def column_sentences(
     caveats = dict.fromkeys(name for row in rows for name in _cell(card, row).caveats)
     by_id = {row.id: row for row in rows or card.table.rows}
     return sentences, list(by_id.values()), list(caveats)
+
+
+def _at_time(card: ColumnCard, question: Question) -> tuple[list[str], list[Row], list[str]]:
+    """What is printed for a time, row by row."""
+    told = [(row, points_asked(_cell(card, row).points, question)) for row in card.table.rows]
+    having = [(row, points) for row, points in told if points]
+    if not having:
+        return [unprinted(card.column.label, f"any {card.table.row_word}", question)], [], []
+    values = [f"{row.name}, {p.value} {p.at}" for row, points in having for p in points]
+    caveats = dict.fromkeys(name for row, _ in having for name in _cell(card, row).caveats)
+    label = card.column.label[:1].upper() + card.column.label[1:]
+    return [f"{label}: {'; '.join(values)}."], [row for row, _ in having], list(caveats)
 
 
 def _cell(card: ColumnCard, row: Row) -> Cell:
@@ -121,6 +138,17 @@ def _extreme(card: ColumnCard, extreme: str) -> tuple[list[str], list[Row]]:
     named = {row.id for row in winners}
     others = [row for row in rows if row.id not in named]
     return [said, f"The others: {_parts(card, others)}."] if others else [said], rows
+
+
+def _beyond(card: ColumnCard, bound: str, figure: float) -> tuple[list[str], list[Row]]:
+    """The rows whose figure is above or below one that is asked about."""
+    told = [(row, _cell(card, row).number) for row in card.table.rows]
+    known = [(row, number) for row, number in told if number is not None]
+    rows = [row for row, number in known if (number > figure if bound == "above" else number < figure)]
+    label = f"{card.column.label} {bound} {figure:g}"
+    if not rows:
+        return [f"No {card.table.row_word} has a {label}."], [row for row, _ in known]
+    return [f"{label[:1].upper()}{label[1:]}: {_parts(card, rows)}."], rows
 
 
 def _rows_with_number(card: ColumnCard, question: Question) -> list[Row]:

@@ -13,6 +13,7 @@ MAX_QUESTION_CHARACTERS = 2_000
 """A longer text is not a question; it is refused before any matching is done."""
 
 _PIECE = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+\d*")
+_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})[, ](\d{3})(?![\d])")
 _POSSESSIVE = re.compile(r"'s\b")
 _STEMMER = Stemmer.Stemmer("english")
 _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
@@ -53,6 +54,11 @@ def plain_text(text: str) -> str:
     return "".join(kept)
 
 
+def joined_thousands(text: str) -> str:
+    """`text` with `95,000` and `95 000` as one number."""
+    return _THOUSANDS.sub(r"\1\2", text)
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem under which inflected forms of `word` (lower case) are compared."""
@@ -63,7 +69,7 @@ def stem(word: str) -> str:
 
 def words_of(text: str) -> list[Word]:
     """The words of `text` in order: letters, numbers (with decimals) and letter-digit codes such as C3."""
-    prepared = plain_text(text)
+    prepared = joined_thousands(plain_text(text))
     if _SPECIAL.search(prepared):
         prepared = _WITH.sub("with ", _WITHOUT.sub("without", prepared))
         for spelled, meant in _SPELLED.items():
