@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from assistant.reference.content import Caveat, Cell, Column, Entry, Place, Row, Table
-from assistant.reference.question import Term, TimeAsked, keys_of, parse_question
+from assistant.reference.question import Term, TimeAsked, parse_question
 
 if TYPE_CHECKING:
     from assistant.reference.lexicon import Lexicon
@@ -121,10 +121,12 @@ def statement_card(statement: Statement, lexicon: Lexicon) -> Card:
     """The card of a written answer: it explains its phrasings, its topics and the things its text names."""
     asked = [parse_question(ask, lexicon, widened=False) for ask in statement.asks]
     said = parse_question(statement.says, lexicon, widened=False)
-    vocabulary = set(statement.topics).union(*(keys_of(question.terms) for question in asked))
+    vocabulary = set(statement.topics)
+    for term in (term for question in asked for term in question.terms):
+        vocabulary.update(_meant(term, statement, lexicon))
     for term in said.terms:
         if not term.kinds & _NOT_FROM_TEXT:
-            vocabulary.update(term.keys)
+            vocabulary.update(_meant(term, statement, lexicon))
     numbers = set(said.numbers).union(*(question.numbers for question in asked))
     return Card(
         statement.id,
@@ -135,6 +137,19 @@ def statement_card(statement: Statement, lexicon: Lexicon) -> Card:
         numbers=frozenset(numbers),
         times=frozenset(said.times).union(*(question.times for question in asked)),
     )
+
+
+def _meant(term: Term, statement: Statement, lexicon: Lexicon) -> set[str]:
+    """What a word of several meanings stands for in a statement: its topic, if it can mean that.
+
+    Else no item of a form in the paper's statements, and no other score in an instrument's.
+    """
+    keys = set(term.keys)
+    topical = keys.intersection(statement.topics)
+    if topical or len(keys) == 1:
+        return topical or keys
+    unlikely = "score" if statement.of_instrument else "instrument_item"
+    return {key for key in keys if lexicon.kind(key) != unlikely}
 
 
 def entry_statement(entry: Entry, source: str) -> Statement:

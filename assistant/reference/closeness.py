@@ -102,7 +102,7 @@ def _only_row(card: Card, question: Question) -> bool:
 def _in_range(statement: Statement, question: Question) -> bool:
     """Whether the statement says what the very number of the question means."""
     if statement.thresholds and question.numbers:
-        return True
+        return statement.topics[0] in keys_of(question.terms)
     whole = [number for number in question.numbers if number % 1 == 0]
     return any(part.low <= number <= part.high for part in statement.ranges for number in whole)
 

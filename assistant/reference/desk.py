@@ -147,7 +147,7 @@ class ReferenceDesk:
         if not found.answers:
             refused = refuse(question, found.near, self.lexicon, self.knowledge.phrasing)
             named = tuple(term for term in question.terms if term.known)
-            return replace(refused, context=Context(named)) if named else refused
+            return replace(refused, context=Context(named, refused=True)) if named else refused
         return self._reply(meant, found)
 
     def _meant(self, question: Question, context: Context | None, follows: bool) -> tuple[Question, Found]:
@@ -158,6 +158,8 @@ class ReferenceDesk:
             found = find(fuller, self._index)
             if found.answers and (_leans(question, alone, follows) or found.surer_than(alone)):
                 return fuller, found
+            if context.refused and follows:
+                return fuller, Found((), found.near)
         return question, alone
 
     def _reply(self, question: Question, found: Found) -> Reply:
@@ -217,7 +219,7 @@ def _says_something(question: Question, *, follows: bool) -> bool:
     if known or question.times:
         return True
     asks = question.text.rstrip().endswith("?") or "=" in question.text
-    return not question.terms and (follows or (bool(question.numbers) and asks))
+    return not question.terms and asks and (follows or bool(question.numbers))
 
 
 def _names_score(question: Question) -> bool:

@@ -73,6 +73,11 @@ class Lexicon:
         """Whether a word never changes what is asked."""
         return word.plain in self._neutral or word.stem in self._neutral_stems
 
+    def kind(self, key: str) -> str | None:
+        """The kind of the concept that a key names, if it names one."""
+        known = self.concepts.get(key)
+        return known.kind if known else None
+
     def is_numbered(self, word: Word) -> bool:
         """Whether a word names things that the paper numbers, such as its cases and tables."""
         return word.plain in self._numbered

@@ -18,6 +18,8 @@ class Context:
     """What the last question was about, for a follow-up."""
 
     terms: tuple[Term, ...] = ()
+    refused: bool = False
+    """Whether it was refused: then what leans on it is refused as well."""
 
 
 @dataclass(frozen=True, slots=True)
