@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.reference.cards import Card, Statement
+from assistant.reference.cards import Card, CellCard, Statement
 from assistant.reference.closeness import AskedOf, closeness, figures, wording
 from assistant.reference.question import SAYING_LITTLE, keys_of
 from assistant.reference.timing import named_among
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 COVERAGE_NEEDED = 0.68
 """Share of the question's weight that a card must explain to answer it."""
+
+CELL_COVERAGE_NEEDED = 0.5
+_CELL_NAMED = 0.9
 
 CLOSENESS_NEEDED = 0.5
 """How near a written answer's best phrasing must be."""
@@ -51,9 +54,15 @@ class Match:
         return near + 0.08 * self.figures
 
     @property
+    def _coverage_needed(self) -> float:
+        """A cell whose row and column are both named is what is asked, whatever is said around it."""
+        named = isinstance(self.card.payload, CellCard) and self.closeness >= _CELL_NAMED
+        return CELL_COVERAGE_NEEDED if named else COVERAGE_NEEDED
+
+    @property
     def answers(self) -> bool:
         """Whether the card covers the point that is asked, and not only something near it."""
-        if any(term.hard for term in self.unexplained) or self.coverage < COVERAGE_NEEDED:
+        if any(term.hard for term in self.unexplained) or self.coverage < self._coverage_needed:
             return False
         if _scores(self.card) and any(term.kinds - SAYING_LITTLE for term in self.unexplained):
             # A finding that is also an item must not draw a question on its treatment to the score.
