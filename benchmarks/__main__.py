@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 
-from benchmarks import answers, batch, keys, latency, start
+from benchmarks import answers, batch, exam, keys, latency, start
 from benchmarks.figures import table
 
 PROGRAMS = {
@@ -16,6 +16,7 @@ PROGRAMS = {
     "latency": latency.measure,
     "keys": keys.measure,
     "answers": answers.measure,
+    "exam": exam.measure,
 }
 
 

@@ -11,7 +11,7 @@ from assistant.conversation.asking import open_asker
 from benchmarks.figures import Figure, milliseconds
 
 ROUNDS = 5
-QUESTIONS = Path(__file__).with_name("questions.txt")
+QUESTIONS = Path(__file__).with_name("questions") / "plain.txt"
 
 
 def measure() -> list[Figure]:
