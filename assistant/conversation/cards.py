@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation.entries import overview_entries, places_entries
 from assistant.conversation.keys import BY_ID
+from assistant.conversation.letters import letters_of
 from assistant.conversation.review import review_card
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint, Tick
 from assistant.conversation.walk import Page, Walk
@@ -31,7 +32,7 @@ def card_of(walk: Walk) -> Card:
         Page.PLACES: _places,
         Page.REVIEW: lambda each: review_card(each.session, each.recorded, each.refused),
     }
-    return pages[walk.page](walk)
+    return pages[walk.page](walk)._replace(letters=letters_of(walk))
 
 
 def paused_card(walk: Walk) -> Card:
@@ -108,7 +109,7 @@ def _item_keys(walk: Walk, item: Item) -> Iterator[str]:
     yield "rest"
     if walk.session.instrument.overview is not None:
         yield "overview"
-    yield from ("not_assessed", "pending", "levels", "undo", "back", "go_to", "review", "pause")
+    yield from ("not_assessed", "pending", "levels", "undo", "back", "go_to", "review", "ask", "pause")
 
 
 def _explained(item: Item) -> Iterator[str]:
@@ -165,7 +166,7 @@ def _rest(walk: Walk) -> Card:
         lines=(", ".join(by_group(walk.session.instrument, [item.id for item in items])) + ".",),
         recorded=walk.recorded,
         refused=walk.refused,
-        hints=(KeyHint("Enter", "yes, attest"), KeyHint("Esc", "no")),
+        hints=(KeyHint("Enter/y", "yes, attest"), KeyHint("Esc/n", "no")),
     )
 
 

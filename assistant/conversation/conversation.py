@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.conversation.turn import Turn
+    from assistant.conversation.underway import Before
     from assistant.records.drafts import Drafts
     from assistant.reference.reply import Reply as Answered
     from assistant.scoring.library import Library
@@ -50,6 +51,7 @@ class Conversation:
         self._asker = asker
         self._stage = Stage(library, drafts, data_folder, clock)
         self._suggestions: tuple[str, ...] = ()
+        self._before: tuple[Offer | None, Before | None] = (None, None)
 
     def greet(self) -> Turn:
         """What is said first: what this is, what could not be read, and what is unfinished."""
@@ -81,9 +83,14 @@ class Conversation:
         except AssistantError as error:
             return self._stage.turn(problem(error))
 
-    def press(self, key: str) -> Turn:
-        """Take a key, on the card that stands now."""
+    def press(self, key: str, *, follows: bool = False) -> Turn:
+        """Take a key, on the card that stands now.
+
+        One that `follows` belongs to the run of keys before it, which `take_run_back` takes back as a whole.
+        """
         stage = self._stage
+        if not follows:
+            self._before = (stage.offer, stage.way.before())
         try:
             if stage.offer is not None:
                 return self._press_offer(stage.offer, key)
@@ -93,9 +100,19 @@ class Conversation:
         except AssistantError as error:
             return stage.turn(problem(error))
 
+    def take_run_back(self) -> Turn:
+        """The last run of keys was the beginning of a line: everything is again as it was before it."""
+        offer, before = self._before
+        self._before = (None, None)
+        self._stage.offer = offer or self._stage.offer
+        if before is not None:
+            self._stage.way.put_back(before)
+        return self._stage.turn()
+
     def _press_offer(self, offer: Offer, key: str) -> Turn:
         if key in offer.leads:
             self._stage.offer = None
+            self._before = (None, None)
             return offer.leads[key]()
         if key in DECLINE:
             self._stage.offer = None
@@ -108,7 +125,7 @@ class Conversation:
         card = self._stage.turn().card
         if card is None or not card.takes_keys:
             return None
-        keys = {*(choice.key for choice in card.choices), *(hint.key for hint in card.hints)}
+        keys = {*(choice.key for choice in card.choices), *card.letters, *(hint.key for hint in card.hints)}
         return self.press(line.lower()) if line.lower() in keys else None
 
     def _ask(self, text: str) -> Turn:

@@ -12,7 +12,7 @@ WHAT_THIS_IS = (
 )
 PROMPT_KEYS = (
     ("Enter", "at the empty prompt: go to the card, or accept what it offers"),
-    ("Tab", "between prompt and card"),
+    ("Tab", "between prompt and card; a paused questionnaire goes on"),
     ("/", "in the card: begin a command"),
     ("↑ ↓", "in the prompt: move the transcript; in the card: choose, Enter takes it"),
 )

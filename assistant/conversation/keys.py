@@ -30,7 +30,10 @@ QUESTIONNAIRE_KEYS: tuple[QuestionnaireKey, ...] = (
         "rest", "a", "rest absent", "All remaining absent: every unanswered item, after one question"
     ),
     QuestionnaireKey(
-        "overview", "m", "overview", "Mark what is affected in one list; the rest is attested clear"
+        "overview",
+        "m",
+        "overview",
+        "Mark what is affected in one list; areas not marked are attested clear, items stay unanswered",
     ),
     QuestionnaireKey("not_assessed", "n", "not assessed", "This item was not assessed"),
     QuestionnaireKey("pending", "p", "pending", "This item awaits a result"),
@@ -42,6 +45,13 @@ QUESTIONNAIRE_KEYS: tuple[QuestionnaireKey, ...] = (
     QuestionnaireKey("window", "w", "window", "Choose the window the items are asked about"),
     QuestionnaireKey(
         "review", "r", "review", "Review: scores, what is attested, what is missing; Enter finishes"
+    ),
+    QuestionnaireKey(
+        "ask",
+        "tab",
+        "ask",
+        "Ask in the middle: to the prompt and back; so does any letter that is no key here",
+        in_palette=False,
     ),
     QuestionnaireKey("pause", "escape", "pause", "Pause and return to the prompt; /resume goes on"),
 )

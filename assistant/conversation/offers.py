@@ -23,6 +23,12 @@ class Offer:
     card: Card
     leads: Mapping[str, Callable[[], Turn]]
 
+    @property
+    def shown(self) -> Card:
+        """The card, with the letters that do something on it: `n` only where the question is yes or no."""
+        letters = frozenset(key for key in self.leads if len(key) == 1)
+        return self.card._replace(letters=letters | {"n"} if "y" in letters else letters)
+
 
 def instruments_card(instruments: Iterable[Instrument]) -> Card:
     """Which instrument to score."""

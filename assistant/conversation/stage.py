@@ -36,7 +36,7 @@ class Stage:
 
     def turn(self, *replies: Reply, deed: Copy | Quit | None = None, to_card: bool = False) -> Turn:
         """Everything as it stands now, with what is new."""
-        card = self.offer.card if self.offer is not None else self.way.card
+        card = self.offer.shown if self.offer is not None else self.way.card
         return Turn(replies, card, self.way.panel, self.way.notice, deed, to_card=to_card)
 
     def ask_with(self, offer: Offer, *replies: Reply) -> Turn:

@@ -86,7 +86,8 @@ class Card(NamedTuple):
 
     `recorded` says what the last key did, `refused` why it did nothing; `lines` are explanations; `columns`
     asks for the choices side by side where there is room. A card that takes no keys only offers: an empty
-    Enter at the prompt accepts it.
+    Enter at the prompt accepts it. `letters` are the keys that do something here: any other letter is the
+    beginning of a line.
     """
 
     kind: CardKind
@@ -99,6 +100,7 @@ class Card(NamedTuple):
     hints: tuple[KeyHint, ...] = ()
     columns: bool = False
     takes_keys: bool = True
+    letters: frozenset[str] = frozenset()
 
 
 class ScoreLine(NamedTuple):

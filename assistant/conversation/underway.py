@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.conversation.cards import card_of, paused_card
 from assistant.conversation.keeping import Keeping
@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 
 class NotLetGoError(AssistantError):
     """An assessment that is not on disk cannot be left for another."""
+
+
+class Before(NamedTuple):
+    """A walk as it stood, history and page included, to be put back exactly."""
+
+    draft_id: str
+    history: tuple[str, ...]
+    kept: dict[str, Any]
+    levels: bool
 
 
 class UnderWay:
@@ -122,6 +131,25 @@ class UnderWay:
         self._keeping.keep(self.walk, self._clock())
         return True
 
+    def before(self) -> Before | None:
+        """The walk as it stands, for `put_back`; None while none takes keys."""
+        if self.walk is None or not self.active:
+            return None
+        walk = self.walk
+        return Before(walk.draft_id, walk.session.history, walk.to_json(), walk.levels)
+
+    def put_back(self, before: Before) -> None:
+        """Put the walk back, on disk as well; its card says what is no longer recorded."""
+        if self.walk is None or self.walk.draft_id != before.draft_id:
+            return
+        gone = self.walk
+        self.walk = Walk.from_json(gone.session.instrument, before.kept, before.draft_id, gone.patient)
+        self.walk.levels = before.levels
+        self.active = True
+        if gone.session.history != before.history:
+            self.walk.refused = _not_recorded(gone.session.history[len(before.history) :])
+        self._keeping.keep(self.walk, self._clock())
+
     def set_patient(self, code: str, *, correct: bool) -> str:
         """Take a study code, and say so: to `correct` that of the walk too, else the walk is left as it is.
 
@@ -165,6 +193,11 @@ class UnderWay:
         self.active = False
         done = told("Finished and kept. /copy copies this block, /export saves it to a file of your own.")
         return Reply(Voice.SUMMARY, text.rstrip()), done
+
+
+def _not_recorded(steps: tuple[str, ...]) -> str:
+    undone = f" Not recorded: {'; '.join(steps)}." if steps else ""
+    return f"Taken as the beginning of a line, not as keys: every answer is as it was.{undone}"
 
 
 def _name(walk: Walk) -> str:

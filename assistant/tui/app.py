@@ -17,7 +17,7 @@ from assistant.conversation.turn import Copy, Quit, Reply, Voice
 from assistant.tui.actions import ACTIONS, SCREEN_ACTIONS
 from assistant.tui.bars import TOO_SMALL, Status
 from assistant.tui.card import CardBody
-from assistant.tui.messages import Chosen, Pressed, Said
+from assistant.tui.messages import Chosen, LineBegun, Pressed, Said
 from assistant.tui.palette import Actions
 from assistant.tui.regions import Regions
 from assistant.tui.text import literal
@@ -137,7 +137,14 @@ class MalarApp(App[None]):
         if message.key == "focus":
             self._regions.give_keyboard(to_card=True)
         elif self._conversation is not None:
-            await self._take(partial(self._conversation.press, message.key))
+            await self._take(partial(self._conversation.press, message.key, follows=message.follows))
+
+    @on(LineBegun)
+    async def begin_line(self, message: LineBegun) -> None:
+        """Keys of the card were text: they are taken back, and stand at the prompt."""
+        self._regions.begin_line(message.text)
+        if self._conversation is not None:
+            await self._take(self._conversation.take_run_back)
 
     @on(Chosen)
     async def choose(self, message: Chosen) -> None:

@@ -10,9 +10,10 @@ from textual.css.scalar import Scalar
 from assistant.conversation.turn import CardKind
 from assistant.tui.card_drawing import drawn_card, drawn_foot, folded_card, row_of_choice
 from assistant.tui.keyboard import Keyboarder
-from assistant.tui.messages import Pressed, PromptWanted, Scrolled
+from assistant.tui.messages import LineBegun, Pressed, PromptWanted, Scrolled
 from assistant.tui.steady import Steady
 from assistant.tui.text import CHOSEN, literal
+from assistant.tui.typed_run import Meant, TypedRun
 
 if TYPE_CHECKING:
     from textual import events
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from assistant.conversation.turn import Card
 
+NO_LETTERS: frozenset[str] = frozenset()
 PLAIN_KEYS = {"left", "right", "backspace", "escape"}
 AROUND = 7
 """Columns of border, margin, padding and scrollbar around the card's text."""
@@ -41,6 +43,7 @@ class CardBody(Keyboarder, Steady, can_focus=True):
         self._card: Card | None = None
         self._highlighted: int | None = None
         self._tallest = 0
+        self._run = TypedRun()
         self.folded = False
         self.room = 1
 
@@ -79,28 +82,49 @@ class CardBody(Keyboarder, Steady, can_focus=True):
         return self.app.size.width - AROUND
 
     def take(self, event: events.Key) -> bool:
-        """Turn a key into a choice; what the card does not know, the conversation answers."""
+        """Turn a key into a choice, or into the beginning of a line."""
         key = event.key
+        if event.character is not None and event.is_printable and event.character != "/":
+            self._type(event.character, event.time)
+            return True
+        self._run.end()
         if key in {"up", "down"}:
             self._move(-1 if key == "up" else 1)
         elif key in {"pageup", "pagedown"}:
             self.post_message(Scrolled(pages=-1 if key == "pageup" else 1))
         elif key == "tab" or event.character == "/":
-            self.hold()
-            self.post_message(PromptWanted("" if key == "tab" else "/"))
+            self._to_prompt(PromptWanted("" if key == "tab" else "/"))
         elif key == "enter":
             self._press(self._chosen() or "enter")
         elif key in PLAIN_KEYS:
             self._press(key)
-        elif event.character is not None and event.is_printable and not event.character.isspace():
-            self._press(event.character.lower())
         else:
             return False
         return True
 
-    def _press(self, key: str) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste is no answer: it goes to the prompt."""
+        event.stop()
+        self._run.end()
+        self._to_prompt(PromptWanted(" ".join(event.text.split())))
+
+    def _type(self, character: str, time: float) -> None:
+        """Take a character: a key of the card, or a letter of a line, with the keys just before it."""
+        meant = self._run.take(character, self._card.letters if self._card is not None else NO_LETTERS, time)
+        if meant is Meant.LINE:
+            keys = self._run.text
+            self._run.end()
+            self._to_prompt(LineBegun(keys + character) if keys else PromptWanted(character))
+        elif meant is Meant.KEY:
+            self._press(character.lower(), follows=len(self._run.text) > 1)
+
+    def _to_prompt(self, message: LineBegun | PromptWanted) -> None:
         self.hold()
-        self.post_message(Pressed(key))
+        self.post_message(message)
+
+    def _press(self, key: str, *, follows: bool = False) -> None:
+        self.hold()
+        self.post_message(Pressed(key, follows=follows))
 
     def _chosen(self) -> str | None:
         if self._card is None or self._highlighted is None:
@@ -169,7 +193,9 @@ class CardView(Vertical):
     def on_click(self, event: events.Click) -> None:
         """A click on a choice or on a key does what the key does."""
         key = event.style.meta.get(CHOSEN)
-        if key is not None:
+        if key == "ask":
+            self.post_message(PromptWanted())
+        elif key is not None:
             self.post_message(Pressed(str(key)))
 
     def _redraw(self) -> None:

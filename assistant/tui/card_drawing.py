@@ -91,7 +91,15 @@ def _hints(card: Card, width: int) -> Iterator[Content]:
         yield line
 
 
-HINT_KEYS = {"←": "left", "→": "right", "Enter": "enter", "Esc": "escape"}
+HINT_KEYS = {
+    "←": "left",
+    "→": "right",
+    "Enter": "enter",
+    "Enter/y": "enter",
+    "Esc": "escape",
+    "Esc/n": "escape",
+    "Tab": "ask",
+}
 
 
 def _choices(card: Card, width: int, highlighted: int | None) -> list[Content]:

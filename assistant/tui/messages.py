@@ -14,11 +14,12 @@ class Said(Message):
 
 
 class Pressed(Message):
-    """A key of the card was pressed, or a line of it clicked."""
+    """A key of the card was pressed, or a line of it clicked. It may follow quickly on the one before."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, *, follows: bool = False) -> None:
         super().__init__()
         self.key = key
+        self.follows = follows
 
 
 class Chosen(Message):
@@ -37,12 +38,16 @@ class PromptWanted(Message):
         self.text = text
 
 
-class CardWanted(Message):
-    """The prompt gives the keyboard to the card; with `key`, the card is to take that key as well."""
+class LineBegun(Message):
+    """Keys of the card were the beginning of a line; what they did is to be taken back."""
 
-    def __init__(self, key: str = "") -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
-        self.key = key
+        self.text = text
+
+
+class CardWanted(Message):
+    """The prompt gives the keyboard to the card, or takes what the card offers."""
 
 
 class Scrolled(Message):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = "Ask, or type / for a command: /score  /resume  /help"
 LINES = 3
+COMMAND = "/"
 
 
 class Prompt(Keyboarder, Input):
@@ -60,13 +61,13 @@ class Prompt(Keyboarder, Input):
         super().replace(visible(text), start, end)
 
     def begin(self, text: str) -> None:
-        """Begin a line with `text`; nothing that stands there is lost."""
-        if text and not self.value:
-            self.value = text
-            self.cursor_position = len(text)
+        """Write `text` behind what stands there; a sign that begins a command, only into an empty line."""
+        if text != COMMAND or not self.value:
+            self.insert(text, len(self.value))
+            self.cursor_position = len(self.value)
 
     def _hand_in(self) -> None:
         self.hold()
         text = self.value.strip()
         self.value = ""
-        self.post_message(Said(text) if text else CardWanted("enter"))
+        self.post_message(Said(text) if text else CardWanted())

@@ -85,14 +85,18 @@ class Regions(Vertical):
     @on(PromptWanted)
     def to_prompt(self, message: PromptWanted) -> None:
         """The card gives the keyboard to the prompt."""
-        self.query_one(Prompt).begin(message.text)
+        self.begin_line(message.text)
         self.give_keyboard(to_card=False)
 
+    def begin_line(self, text: str) -> None:
+        """Write `text` at the prompt."""
+        self.query_one(Prompt).begin(text)
+
     @on(CardWanted)
-    def to_card(self, message: CardWanted) -> None:
-        """The prompt gives the keyboard to the card; where the card only offers, Enter takes the offer."""
-        if message.key and self._card is not None and not self._card.takes_keys:
-            self.post_message(Pressed(message.key))
+    def to_card(self, _message: CardWanted) -> None:
+        """The prompt gives the keyboard to the card; where the card only offers, that is taken."""
+        if self._card is not None and not self._card.takes_keys:
+            self.post_message(Pressed("enter"))
         else:
             self.give_keyboard(to_card=True)
 

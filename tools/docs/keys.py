@@ -7,7 +7,14 @@ from assistant.conversation.listed import COMMANDS
 from assistant.tui.actions import SCREEN_ACTIONS
 from tools.docs.regions import table
 
-KEY_NAMES = {"left": "Left", "right": "Right", "escape": "Escape", "backspace": "Backspace", "enter": "Enter"}
+KEY_NAMES = {
+    "left": "Left",
+    "right": "Right",
+    "escape": "Escape",
+    "tab": "Tab",
+    "backspace": "Backspace",
+    "enter": "Enter",
+}
 
 
 def screen_keys() -> str:

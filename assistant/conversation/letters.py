@@ -1,0 +1,29 @@
+"""The letters that do something on a page of a walk; with any other letter a line begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.conversation.entries import overview_entries, places_entries
+from assistant.conversation.keys import BY_KEY
+from assistant.conversation.walk import PAGES, Page
+
+if TYPE_CHECKING:
+    from assistant.conversation.walk import Walk
+
+ON_ITEM = frozenset(key for key in BY_KEY if len(key) == 1 and key.isalpha())
+ON_REVIEW = frozenset(key for key in ON_ITEM if BY_KEY[key] in PAGES or BY_KEY[key] == "undo")
+NO = frozenset({"n"})
+
+
+def letters_of(walk: Walk) -> frozenset[str]:
+    """The letters that the page of the walk takes."""
+    instrument = walk.session.instrument
+    if walk.page is Page.OVERVIEW:
+        return NO | {entry.key for entry in overview_entries(instrument)}
+    if walk.page is Page.PLACES:
+        return NO | {entry.key for entry in places_entries(instrument)}
+    if walk.page in {Page.WINDOW, Page.REST}:
+        return NO | {"y"} if walk.page is Page.REST else frozenset()
+    useless = {"" if overview_entries(instrument) else "m", "" if instrument.window else "w"}
+    return (ON_ITEM if walk.page is Page.ITEM else ON_REVIEW) - useless
