@@ -18,6 +18,8 @@ TREE_FORMAT = 1
 """Raised when the same file would give another tree."""
 
 MAX_TREES = 64
+LEAST_FREE_BYTES = 4 * 1024 * 1024
+"""With less free space nothing is kept: the room belongs to the user's answers."""
 
 
 def cached_tree(raw: bytes) -> str | None:
@@ -37,6 +39,8 @@ def keep_tree(raw: bytes, tree: str) -> None:
     encoded = tree.encode("utf-8")
     try:
         place = _place(raw)
+        if _free_bytes(place) < LEAST_FREE_BYTES:
+            return
         folder = make_private_folder(place.parent)
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=".new-")
         try:
@@ -51,8 +55,28 @@ def keep_tree(raw: bytes, tree: str) -> None:
         return
 
 
+def drop_trees(data: Path) -> None:
+    """Remove every tree kept in a data folder, as far as the system lets them go."""
+    for tree in _folder(data).glob("*"):
+        try:
+            tree.unlink()
+        except OSError:
+            # What stays takes room, but nothing depends on its going.
+            continue
+
+
 def _place(raw: bytes) -> Path:
-    return data_folder() / "cache" / "content" / f"{hashlib.sha256(raw).hexdigest()}-{TREE_FORMAT}.json"
+    return _folder(data_folder()) / f"{hashlib.sha256(raw).hexdigest()}-{TREE_FORMAT}.json"
+
+
+def _folder(data: Path) -> Path:
+    return data / "cache" / "content"
+
+
+def _free_bytes(place: Path) -> int:
+    there = next(folder for folder in place.parents if folder.exists())
+    system = os.statvfs(there)
+    return system.f_bavail * system.f_frsize
 
 
 def _digest(tree: bytes) -> bytes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.conversation.summary import summary
-from assistant.records.drafts import Draft, DraftNotSavedError, DraftOpenElsewhereError
+from assistant.records.draft_files import Draft
+from assistant.records.drafts import DraftNotSavedError, DraftOpenElsewhereError
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import json
+import errno
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from assistant.content.cache import drop_trees
 from assistant.errors import AssistantError
+from assistant.records.draft_files import (
+    FORMAT_VERSION,
+    draft_text,
+    our_document,
+    plain_cause,
+    read_draft,
+)
 from assistant.records.durable import private_folder, remove_durably, write_durably
 from assistant.records.locks import HeldElsewhereError, Hold, holder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
-FORMAT = "malar assessment"
-FORMAT_VERSION = 1
-LARGEST_DRAFT_BYTES = 4 * 1024 * 1024
+    from assistant.records.draft_files import Draft
+
+NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class DraftNotSavedError(AssistantError):
@@ -31,20 +39,6 @@ class DraftOpenElsewhereError(AssistantError):
 
 class DraftUnreadableError(AssistantError):
     """A draft file is damaged, is not ours, or comes from a newer program."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An assessment as it is kept: the walk and its session are whole values of their own makers."""
-
-    id: str
-    instrument: str
-    title: str
-    patient: str
-    answered: int
-    total: int
-    saved: str
-    state: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +57,7 @@ class Drafts:
     """The folders `drafts` and `finished` below the data folder; nothing is made before the first answer."""
 
     def __init__(self, data_folder: Path) -> None:
+        self._data_folder = data_folder
         self._folder = data_folder / "drafts"
         self._finished = data_folder / "finished"
         self._holds: dict[str, Hold] = {}
@@ -77,12 +72,15 @@ class Drafts:
 
         Raises DraftNotSavedError and keeps the old file.
         """
-        document = {"format": FORMAT, "format_version": FORMAT_VERSION, **_as_document(draft)}
-        try:
+
+        def write() -> None:
             if draft.id not in self._holds:
                 self._holds[draft.id] = Hold(self._lock(draft.id))
             private_folder(self._folder)
-            write_durably(self._file(draft.id), json.dumps(document, ensure_ascii=False))
+            write_durably(self._file(draft.id), draft_text(draft))
+
+        try:
+            self._making_room(write)
         except HeldElsewhereError as held:
             raise DraftOpenElsewhereError(_open_elsewhere(held.process)) from None
         except OSError as error:
@@ -154,17 +152,15 @@ class Drafts:
 
         Raises DraftNotSavedError; the draft stays what it was.
         """
-        document = {
-            "format": FORMAT,
-            "format_version": FORMAT_VERSION,
-            "finished": True,
-            **_as_document(draft),
-        }
         text_file = self._finished / f"{draft.id}.txt"
-        try:
+
+        def write() -> None:
             private_folder(self._finished)
             write_durably(text_file, summary)
-            write_durably(self._finished_file(draft.id), json.dumps(document, ensure_ascii=False))
+            write_durably(self._finished_file(draft.id), draft_text(draft, finished=True))
+
+        try:
+            self._making_room(write)
         except OSError as error:
             raise DraftNotSavedError(_not_saved(error, self._finished)) from error
         self._remove(draft.id)
@@ -184,6 +180,16 @@ class Drafts:
             raise DraftNotSavedError(_not_saved(error, self._folder)) from error
         self._remove(draft_id)
 
+    def _making_room(self, write: Callable[[], None]) -> None:
+        """Write; on a full disk drop what can be made again, and write once more. Raises OSError."""
+        try:
+            write()
+        except OSError as error:
+            if error.errno not in NO_SPACE:
+                raise
+            drop_trees(self._data_folder)
+            write()
+
     def _remove(self, draft_id: str) -> None:
         try:
             if self._file(draft_id).exists():
@@ -197,7 +203,7 @@ class Drafts:
 
     def _read(self, file: Path) -> Draft:
         try:
-            document = _our_document(file)
+            document = our_document(file)
         except (OSError, ValueError, RecursionError) as error:
             raise DraftUnreadableError(self._set_aside(file, error)) from error
         if document.get("format_version") != FORMAT_VERSION:
@@ -206,12 +212,12 @@ class Drafts:
                 f"untouched in {file.parent}. Open it with that version."
             )
         try:
-            return _from_document(document, file.stem)
+            return read_draft(document, file.stem)
         except ValueError as error:
             raise DraftUnreadableError(self._set_aside(file, error)) from error
 
     def _set_aside(self, file: Path, cause: Exception) -> str:
-        reason = _plain_cause(cause)
+        reason = plain_cause(cause)
         if isinstance(cause, OSError):
             return (
                 f"The unfinished assessment {file.name} cannot be read: {reason}. It stays in {file.parent}."
@@ -233,71 +239,6 @@ class Drafts:
 
     def _finished_file(self, draft_id: str) -> Path:
         return self._finished / f"{draft_id}.json"
-
-
-def _our_document(file: Path) -> dict[str, Any]:
-    """The file's content. Raises OSError, or ValueError when it is not an assessment of any version."""
-    if file.stat().st_size > LARGEST_DRAFT_BYTES:
-        raise ValueError("it is far larger than an assessment can be")
-    document = json.loads(file.read_bytes().decode("utf-8"))
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise ValueError("it was not written by malar")
-    return document
-
-
-def _as_document(draft: Draft) -> dict[str, Any]:
-    return {
-        "id": draft.id,
-        "instrument": draft.instrument,
-        "title": draft.title,
-        "patient": draft.patient,
-        "answered": draft.answered,
-        "total": draft.total,
-        "saved": draft.saved,
-        "state": dict(draft.state),
-    }
-
-
-def _from_document(document: Mapping[str, Any], draft_id: str) -> Draft:
-    """Build a draft from its file.
-
-    Raises ValueError naming the field that is missing or of the wrong kind.
-    """
-    for name, kind in (
-        ("instrument", str),
-        ("title", str),
-        ("patient", str),
-        ("saved", str),
-        ("state", dict),
-    ):
-        if not isinstance(document.get(name), kind):
-            # One kind of error for whatever is wrong with a file, so that it is put aside.
-            raise ValueError(f"its field '{name}' is missing or not what it should be")  # noqa: TRY004
-    for name in ("answered", "total"):
-        if type(document.get(name)) is not int:
-            raise ValueError(f"its field '{name}' is missing or not a whole number")
-    return Draft(
-        id=draft_id,
-        instrument=document["instrument"],
-        title=document["title"],
-        patient=document["patient"],
-        answered=document["answered"],
-        total=document["total"],
-        saved=document["saved"],
-        state=document["state"],
-    )
-
-
-def _plain_cause(error: Exception) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return "it is not UTF-8 text"
-    if isinstance(error, json.JSONDecodeError):
-        return f"it is damaged or cut short at line {error.lineno}, column {error.colno}"
-    if isinstance(error, RecursionError):
-        return "it is nested too deeply"
-    if isinstance(error, OSError):
-        return error.strerror or "the system refuses it"
-    return str(error)
 
 
 def _not_saved(error: OSError, folder: Path) -> str:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# A link is not followed to the file of somebody else, and a pipe without a writer is not waited for.
+_PLAINLY = os.O_NOFOLLOW | os.O_NONBLOCK
+
+
 class HeldElsewhereError(Exception):
     """Another process holds the file; `process` is its id, 0 when it has not said so yet."""
 
@@ -26,7 +30,7 @@ class Hold:
     def __init__(self, path: Path) -> None:
         """Take the lock. Raises HeldElsewhereError, or OSError where the folder cannot be written."""
         private_folder(path.parent)
-        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _PLAINLY, 0o600)
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -51,8 +55,9 @@ class Hold:
 def holder(path: Path) -> int | None:
     """The process that holds `path` now (0 when unknown), or None when nobody does."""
     try:
-        descriptor = os.open(path, os.O_RDONLY)
-    except FileNotFoundError:
+        descriptor = os.open(path, os.O_RDONLY | _PLAINLY)
+    except OSError:
+        # There is no lock, or a thing in its place that no copy of the program could have locked.
         return None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)

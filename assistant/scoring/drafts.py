@@ -89,16 +89,16 @@ def to_json(started: datetime, ledger: Ledger) -> dict[str, object]:
     }
 
 
+def check_shape(draft: object) -> None:
+    """Refuse what no instrument could have written. Raises DraftError."""
+    _validated(draft)
+
+
 def from_json(
     instrument: Instrument, draft: object, *, accept_other_version: bool
 ) -> tuple[datetime, Ledger]:
     """When the session was started, and its ledger. Raises DraftError or DraftMismatch."""
-    try:
-        read = _Draft.model_validate(draft)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"])) or "the whole"
-        raise DraftError(f"the saved assessment is damaged at {quoted(place)}; start a new one") from error
+    read = _validated(draft)
     if read.instrument != instrument.id:
         raise DraftError(
             f"the saved assessment is of {quoted(read.instrument)}, not of {quoted(instrument.id)}; "
@@ -128,6 +128,15 @@ def from_json(
         for step in read.history
     ]
     return read.started, Ledger(instrument, standing, steps)
+
+
+def _validated(draft: object) -> _Draft:
+    try:
+        return _Draft.model_validate(draft)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"])) or "the whole"
+        raise DraftError(f"the saved assessment is damaged at {quoted(place)}; start a new one") from error
 
 
 def _refuse_foreign(instrument: Instrument, draft: _Draft) -> None:

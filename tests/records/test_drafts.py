@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -11,18 +12,37 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.content.cache import keep_tree
+from assistant.records.draft_files import Draft
 from assistant.records.drafts import (
-    Draft,
     DraftNotSavedError,
     DraftOpenElsewhereError,
     Drafts,
     DraftUnreadableError,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
+SESSION = {
+    "format": 1,
+    "instrument": "clasi",
+    "version": "2",
+    "content_version": "1",
+    "digest": "0",
+    "started": NOW.isoformat(),
+    "window": None,
+    "current": "scalp.scale",
+    "skipped": [],
+    "answers": {"scalp.erythema": {"kind": "value", "value": 2, "how": "entered", "at": NOW.isoformat()}},
+    "history": [],
+}
+STATE = {"page": "item", "marked": [], "session": SESSION}
 DRAFT = Draft(
     id="20261122-140200-0a1b2c3d",
     instrument="clasi",
@@ -31,7 +51,7 @@ DRAFT = Draft(
     answered=2,
     total=57,
     saved=NOW.isoformat(),
-    state={"page": "item", "session": {"answers": {"scalp.erythema": 2}}},
+    state=STATE,
 )
 
 
@@ -146,6 +166,77 @@ def test_a_broken_or_foreign_file_is_told_once_and_kept_aside(
     assert drafts.listing().problems == ()
 
 
+WRONG: dict[str, dict[str, object]] = {
+    "a mark that is a mapping": {"state": {**STATE, "marked": [{"a": 1}]}},
+    "marks that are text": {"state": {**STATE, "marked": "scalp"}},
+    "no marks": {"state": {"page": "item", "session": SESSION}},
+    "a page that is a list": {"state": {**STATE, "page": []}},
+    "no session": {"state": {**STATE, "session": None}},
+    "a session cut down": {"state": {**STATE, "session": {"answers": {}}}},
+    "a level that is text": {
+        "state": {**STATE, "session": {**SESSION, "answers": {"scalp.erythema": {"value": "2"}}}}
+    },
+    "a time that is none": {"state": {**STATE, "session": {**SESSION, "started": "soon"}}},
+    "fewer than no answers": {"answered": -1},
+    "more answers than questions": {"answered": 58},
+    "fewer than no questions": {"answered": -2, "total": -1},
+    "a count that is a truth value": {"answered": True},
+    "half a character": {"patient": "\ud800"},
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_a_draft_of_another_shape_is_told_once_and_kept_aside(
+    tmp_path: Path, wrong: dict[str, object]
+) -> None:
+    drafts = Drafts(tmp_path)
+    drafts.save(DRAFT)
+    drafts.close()
+    document = json.loads(file_of(tmp_path).read_text(encoding="utf-8"))
+    file_of(tmp_path).write_text(json.dumps({**document, **wrong}), encoding="utf-8")
+    first = drafts.listing()
+    assert first.drafts == ()
+    [problem] = first.problems
+    assert file_of(tmp_path).name in problem
+    assert len(list((tmp_path / "drafts" / "aside").iterdir())) == 1
+    assert drafts.listing().problems == ()
+
+
+def put_link(place: Path) -> None:
+    place.symlink_to("/dev/zero")
+
+
+def put_dangling_link(place: Path) -> None:
+    place.symlink_to("/nowhere/at/all")
+
+
+@pytest.mark.parametrize("put", [put_link, put_dangling_link, os.mkfifo, Path.mkdir])
+def test_what_is_no_regular_file_is_put_aside_unread(tmp_path: Path, put: Callable[[Path], None]) -> None:
+    drafts = Drafts(tmp_path)
+    drafts.save(DRAFT)
+    strange = tmp_path / "drafts" / "20261101-000000-ffffffff.json"
+    put(strange)
+    first = drafts.listing()
+    assert [draft.id for draft in first.drafts] == [DRAFT.id]
+    [problem] = first.problems
+    assert "no regular file" in problem
+    assert drafts.listing().problems == ()
+
+
+@pytest.mark.parametrize("put", [put_link, os.mkfifo])
+def test_a_lock_that_is_no_regular_file_keeps_nobody_waiting(
+    tmp_path: Path, put: Callable[[Path], None]
+) -> None:
+    drafts = Drafts(tmp_path)
+    drafts.save(DRAFT)
+    drafts.close()
+    lock = file_of(tmp_path).with_suffix(".lock")
+    lock.unlink()
+    put(lock)
+    assert [draft.id for draft in Drafts(tmp_path).listing().drafts] == [DRAFT.id]
+    assert Drafts(tmp_path).open(DRAFT.id) == DRAFT
+
+
 def test_a_draft_of_a_newer_program_is_told_and_left_where_it_is(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path)
     drafts.save(DRAFT)
@@ -194,6 +285,22 @@ def test_a_full_disk_is_told_and_leaves_the_last_state(
     assert {path.suffix for path in (tmp_path / "drafts").iterdir()} == {".json", ".lock"}
 
 
+def test_the_cache_makes_room_for_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MALAR_HOME", str(tmp_path))
+    keep_tree(b"title: a", "{}")
+    [tree] = (tmp_path / "cache" / "content").iterdir()
+
+    def refuse_while_it_is_there(_descriptor: int) -> None:
+        if tree.exists():
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse_while_it_is_there)
+    Drafts(tmp_path).save(DRAFT)
+    assert not tree.exists()
+    keep_tree(b"title: a", "{}")
+    assert Drafts(tmp_path).finish(replace(DRAFT, id="other"), "text").exists()
+
+
 def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("in the way", encoding="utf-8")
     with pytest.raises(DraftNotSavedError, match=str(tmp_path / "drafts")):
@@ -202,13 +309,16 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
 
 
 SAVES_FOREVER = """
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
-from assistant.records.drafts import Draft, Drafts
+from assistant.records.draft_files import Draft
+from assistant.records.drafts import Drafts
 
 drafts = Drafts(Path(sys.argv[1]))
-draft = Draft("endless", "clasi", "CLASI", "", 0, 57, "2026-11-22T14:02:00+00:00", {"padding": "x" * 20000})
+state = {**json.loads(sys.argv[2]), "padding": "x" * 20000}
+draft = Draft("endless", "clasi", "CLASI", "", 0, 1_000_000, "2026-11-22T14:02:00+00:00", state)
 for number in range(1_000_000):
     drafts.save(replace(draft, answered=number))
     print(number, flush=True)
@@ -218,7 +328,7 @@ for number in range(1_000_000):
 @pytest.mark.parametrize("after", [1, 7, 20])
 def test_a_killed_program_loses_nothing_that_it_said_was_saved(tmp_path: Path, after: int) -> None:
     program = subprocess.Popen(
-        [sys.executable, "-c", SAVES_FOREVER, str(tmp_path)],
+        [sys.executable, "-c", SAVES_FOREVER, str(tmp_path), json.dumps(STATE)],
         stdout=subprocess.PIPE,
         cwd=Path(__file__).resolve().parents[2],
     )
