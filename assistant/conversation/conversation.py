@@ -9,10 +9,10 @@ from assistant.conversation.doing import DOING, resume, take_up
 from assistant.conversation.greeting import greeting
 from assistant.conversation.helping import unknown_command
 from assistant.conversation.offers import DECLINE, Offer
-from assistant.conversation.replies import answer, problem, told
+from assistant.conversation.replies import answer, problem, suggested, told
 from assistant.conversation.resume import open_ones, start_card
 from assistant.conversation.stage import Stage
-from assistant.conversation.understanding import Question, Unknown, understand
+from assistant.conversation.understanding import Command, Misspelt, Question, Unknown, understand
 from assistant.errors import AssistantError, quoted
 from assistant.scoring.errors import UnknownInstrument
 
@@ -74,14 +74,7 @@ class Conversation:
         if isinstance(meant, Question):
             return self._ask(meant.text)
         self._suggestions = ()
-        if isinstance(meant, Unknown):
-            said = unknown_command(quoted(f"/{meant.name}"), meant.nearest, later=meant.later)
-            return self._stage.turn(problem(said))
-        self._stage.offer = None
-        try:
-            return DOING[meant.name](self._stage, meant.argument)
-        except AssistantError as error:
-            return self._stage.turn(problem(error))
+        return self._do(meant) if isinstance(meant, Command) else self._nearly(meant)
 
     def press(self, key: str, *, follows: bool = False) -> Turn:
         """Take a key, on the card that stands now.
@@ -127,6 +120,21 @@ class Conversation:
             return None
         keys = {*(choice.key for choice in card.choices), *card.letters, *(hint.key for hint in card.hints)}
         return self.press(line.lower()) if line.lower() in keys else None
+
+    def _do(self, command: Command) -> Turn:
+        self._stage.offer = None
+        try:
+            return DOING[command.name](self._stage, command.argument)
+        except AssistantError as error:
+            return self._stage.turn(problem(error))
+
+    def _nearly(self, meant: Unknown | Misspelt) -> Turn:
+        """Say which command may have been meant."""
+        if isinstance(meant, Unknown):
+            said = unknown_command(quoted(f"/{meant.name}"), meant.nearest, later=meant.later)
+            return self._stage.turn(problem(said))
+        self._suggestions = (meant.meant,)
+        return self._stage.turn(suggested(meant.meant))
 
     def _ask(self, text: str) -> Turn:
         try:

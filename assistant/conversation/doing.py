@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assistant.conversation.helping import help_text
+from assistant.conversation.helping import help_text, no_instrument
 from assistant.conversation.offers import Offer, instruments_card, name_like_card, quit_card, whose_card
 from assistant.conversation.patient import CodeVerdict, judge_code
 from assistant.conversation.replies import problem, told
-from assistant.conversation.resume import choice_card, elsewhere_in_words, open_ones
+from assistant.conversation.resume import belongs_to, choice_card, elsewhere_in_words, open_ones
 from assistant.conversation.turn import Copy, Quit
 from assistant.errors import quoted
 from assistant.records.exports import export_summary
+from assistant.scoring.errors import UnknownInstrument
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,9 +26,12 @@ NOTHING_TO_SUM_UP = "There is no summary yet: /score starts an assessment."
 
 
 def score(stage: Stage, name: str) -> Turn:
-    """Begin an assessment, or ask with which instrument. Raises UnknownInstrument."""
+    """Begin an assessment, or ask with which instrument; an unknown one is told with what there is."""
     if name:
-        return _begin(stage, stage.library.instrument(name))
+        try:
+            return _begin(stage, stage.library.instrument(name))
+        except UnknownInstrument:
+            return stage.turn(problem(no_instrument(name, stage.library)))
     instruments = tuple(stage.library)
     leads = {str(number): partial(_begin, stage, each) for number, each in enumerate(instruments, start=1)}
     return stage.ask_with(Offer(instruments_card(instruments), leads))
@@ -48,14 +52,20 @@ def patient(stage: Stage, code: str) -> Turn:
     return _take_code(stage, code)
 
 
-def resume(stage: Stage, _argument: str = "") -> Turn:
-    """Go on: with the walk that is paused, with the only draft, or with the one chosen of several."""
-    if stage.way.walk is not None:
+def resume(stage: Stage, wanted: str = "") -> Turn:
+    """Go on: with the walk that is paused, with the only draft, or with the one chosen of several.
+
+    `wanted` names a patient or an instrument.
+    """
+    walk = stage.way.walk
+    if walk is not None and (not wanted or wanted.casefold() == walk.patient.casefold()):
         stage.way.go_on()
         return stage.turn(to_card=True)
     listing = stage.drafts.listing()
     notes = [*map(problem, listing.problems), *map(told, elsewhere_in_words(listing))]
-    waiting = open_ones(listing)
+    waiting = tuple(each for each in open_ones(listing) if not wanted or belongs_to(each, wanted))
+    if wanted and not waiting:
+        return stage.turn(*notes, told(f"Nothing is unfinished of {quoted(wanted)}. /resume lists what is."))
     if not waiting:
         return stage.turn(*notes, told("Nothing is unfinished. /score starts an assessment."))
     if len(waiting) == 1:

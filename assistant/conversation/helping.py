@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
 from assistant.conversation.keys import QUESTIONNAIRE_KEYS
 from assistant.conversation.listed import COMMANDS
+from assistant.errors import listed, quoted
 
+if TYPE_CHECKING:
+    from assistant.scoring.library import Library
+
+LIKE_A_NAME = 0.7
 WHAT_THIS_IS = (
     "malar is a reference and documentation aid for clinicians, not a medical device. "
     "Its answers are drawn from one paper of October 2023 on cutaneous lupus; "
@@ -37,6 +45,19 @@ def unknown_command(name: str, nearest: str, *, later: bool) -> str:
     if later:
         return f"{name} does not exist yet. Nearest: /{nearest}. /help lists what there is."
     return f"There is no command {name}. Did you mean /{nearest}? /help lists what there is."
+
+
+def no_instrument(name: str, library: Library) -> str:
+    """What to say of an instrument that does not exist: the one that may be meant, and all there are."""
+    spelled = {
+        spelling.casefold(): each.abbreviation
+        for each in library
+        for spelling in (each.id, each.abbreviation, each.title, *each.definition.synonyms)
+    }
+    near = get_close_matches(name.casefold()[:80], spelled, n=1, cutoff=LIKE_A_NAME)
+    meant = f" Did you mean {spelled[near[0]]}?" if near else ""
+    can_be = listed((each.abbreviation for each in library), "and")
+    return f"There is no instrument {quoted(name)}.{meant} What can be scored: {can_be}."
 
 
 def _keys(shown: str, also: tuple[str, ...]) -> str:

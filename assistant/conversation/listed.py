@@ -25,7 +25,7 @@ class Command(NamedTuple):
 COMMANDS: tuple[Command, ...] = (
     Command("score", "[INSTRUMENT]", "Score an instrument in a guided walk", ("score", "new score")),
     Command("patient", "[CODE]", "Set or show the study code of the patient", ("patient",)),
-    Command("resume", "", "Go on with an unfinished assessment", ("resume", "continue", "go on")),
+    Command("resume", "[CODE]", "Go on with an unfinished assessment", ("resume", "continue", "go on")),
     Command("undo", "", "Take the last step of the questionnaire back", ("undo", "undo that")),
     Command("copy", "", "Copy the summary to the clipboard", ("copy", "copy summary", "copy the summary")),
     Command(

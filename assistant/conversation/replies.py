@@ -30,3 +30,8 @@ def told(text: str) -> Reply:
 def problem(text: object) -> Reply:
     """Something could not be done; the message says what, and what to do."""
     return Reply(Voice.PROBLEM, str(text))
+
+
+def suggested(line: str) -> Reply:
+    """A line that may have been meant, to be taken by its number."""
+    return Reply(Voice.TOLD, f"Did you mean {line}? Type 1 or click it.", suggestions=(line,))

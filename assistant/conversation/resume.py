@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint
 from assistant.conversation.walk import Walk
-from assistant.conversation.wording import day_and_time
+from assistant.conversation.wording import day_and_time, how_far
 from assistant.scoring.errors import DraftError, DraftMismatch, ScoringError, UnknownInstrument
 
 if TYPE_CHECKING:
@@ -38,13 +38,25 @@ def take_up(draft_id: str, drafts: Drafts, library: Library) -> Walk:
 
 
 def in_words(draft: Draft) -> str:
-    """`CLASI, P-014, 23 of 57 answered, saved 22 Nov 2026 14:02`."""
+    """`CLASI, P-014, 23 of 57 answered, saved 22 Nov 2026 14:02`, and what is awaited."""
     who = draft.patient or "no patient code"
     try:
         when = day_and_time(datetime.fromisoformat(draft.saved))
     except ValueError:
         when = "at an unknown time"
-    return f"{draft.title}, {who}, {draft.answered} of {draft.total} answered, saved {when}"
+    return f"{draft.title}, {who}, {_far(draft)}, saved {when}"
+
+
+def _far(draft: Draft) -> str:
+    kept = draft.state.get("awaiting")
+    return how_far(
+        draft.answered, draft.total, [str(each) for each in kept] if isinstance(kept, list) else ()
+    )
+
+
+def belongs_to(draft: Draft, wanted: str) -> bool:
+    """Whether a draft is of this patient, or of the instrument of this name."""
+    return wanted.casefold() in {each.casefold() for each in (draft.patient, draft.instrument, draft.title)}
 
 
 def open_ones(listing: Listing) -> tuple[Draft, ...]:
@@ -68,7 +80,7 @@ def start_card(drafts: Sequence[Draft]) -> Card:
     more = f" · /resume lists all {len(drafts)}" if len(drafts) > 1 else ""
     return Card(
         CardKind.OFFER,
-        f"Unfinished {drafts[0].title}, {drafts[0].answered} of {drafts[0].total} answered",
+        f"Unfinished {drafts[0].title}, {_far(drafts[0])}",
         hints=(KeyHint("Enter", f"goes on exactly there{more}"),),
         takes_keys=False,
     )

@@ -59,10 +59,16 @@ def review_card(session: AssessmentSession, recorded: str, refused: str) -> Card
             Choice(str(number), each.title, each.note) for number, each in enumerate(targets, start=1)
         ),
         hints=(
-            KeyHint("Enter", "finish" if result.complete else "finish as it is"),
+            KeyHint("Enter", _finishing(result)),
             *(KeyHint(BY_ID[name].shown, BY_ID[name].short) for name in _keys(session, result)),
         ),
     )
+
+
+def _finishing(result: Result) -> str:
+    if result.pending:
+        return "summary; stays open for what is pending"
+    return "finish" if result.complete else "finish as it is"
 
 
 def _keys(session: AssessmentSession, result: Result) -> Iterator[str]:

@@ -37,7 +37,8 @@ def _lines(session: AssessmentSession, patient: str, now: datetime, *, finished:
     if session.window:
         yield f"Window: the last {session.window} days"
     if not finished:
-        yield "NOT FINISHED: an assessment under way."
+        awaited = ", ".join(by_group(instrument, result.pending))
+        yield f"NOT FINISHED: {f'awaiting {awaited}' if awaited else 'an assessment under way'}."
     if not result.complete:
         missing = counted(len(result.missing), "item")
         yield f"INCOMPLETE: {missing} without a value, so the score is an interval and not final."
@@ -46,8 +47,9 @@ def _lines(session: AssessmentSession, patient: str, now: datetime, *, finished:
     yield from _parts(session)
     yield from _left_out(session, result)
     yield ""
-    yield f"Begun {day_and_time(session.started)}. Scored with malar {assistant.__version__}, "
-    yield f"instrument file {instrument.id} {instrument.content_version}."
+    yield f"Begun {day_and_time(session.started)}."
+    file = f"{instrument.id} {instrument.content_version}"
+    yield f"Scored with malar {assistant.__version__}, instrument file {file}."
     yield instrument.terms.notice
 
 

@@ -16,6 +16,10 @@ START_WORDS = frozenset({"score", "start", "begin", "do", "run", "assess", "open
 FILLERS = frozenset(
     {"a", "an", "the", "new", "me", "my", "please", "now", "assessment", "score", "scoring", "index"}
 )
+SCORE = "score"
+ALMOST = 0.7
+MOST_NAMES = 3
+PROPER_NAME = re.compile(r"[^\W\d_a-z][\w'.-]*[a-zß-ÿ][\w'.-]*")
 PATIENT_WORDS = frozenset({"is", "code", "set", "to"})
 
 
@@ -43,7 +47,14 @@ class Question:
     text: str
 
 
-def understand(text: str, is_instrument: Callable[[str], bool]) -> Command | Unknown | Question:
+@dataclass(frozen=True, slots=True)
+class Misspelt:
+    """Plain words that are nearly a command; `meant` is that command in plain words."""
+
+    meant: str
+
+
+def understand(text: str, is_instrument: Callable[[str], bool]) -> Command | Unknown | Misspelt | Question:
     """Tell a command from a question.
 
     Plain words count only when the whole line is one; a question never is.
@@ -63,7 +74,7 @@ def _slash(line: str) -> Command | Unknown:
     return Unknown(name, near[0] if near else "help", later=name in LATER)
 
 
-def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | None:
+def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | Misspelt | None:
     bare = " ".join(line.lower().rstrip("?.!").split()) or line
     for command in COMMANDS:
         if bare in command.plain:
@@ -73,10 +84,26 @@ def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | None:
     first, _, rest = bare.partition(" ")
     if first == "patient" and rest:
         return _patient(line)
-    if first in START_WORDS:
-        wanted = " ".join(word for word in rest.split() if word not in FILLERS)
-        if wanted and is_instrument(wanted):
-            return Command("score", wanted)
+    if first == "resume" and re.fullmatch(r"\S*\d\S*", rest):
+        return Command("resume", line.split()[1])
+    return _scoring(line, first, rest, is_instrument)
+
+
+def _scoring(
+    line: str, first: str, rest: str, is_instrument: Callable[[str], bool]
+) -> Command | Misspelt | None:
+    """`start a clasi`, also when its first word is misspelt or its instrument is not here."""
+    wanted = " ".join(word for word in rest.split() if word not in FILLERS)
+    if not wanted:
+        return None
+    if is_instrument(wanted):
+        if first in START_WORDS:
+            return Command(SCORE, wanted)
+        almost = difflib.get_close_matches(first, START_WORDS, n=1, cutoff=ALMOST)
+        return Misspelt(f"{SCORE} {wanted}") if almost else None
+    # `score pasi` asks for an instrument that is not here; `score for herpes zoster` is a question.
+    if first == SCORE and " " not in rest and not line.endswith("?"):
+        return Command(SCORE, rest)
     return None
 
 
@@ -87,4 +114,6 @@ def _patient(line: str) -> Command | None:
     # `patient P-014` sets a code; `patient with anti-Ro on hcq` is the beginning of a question.
     if len(words) == 1 and re.search(r"\d", words[0]):
         return Command("patient", words[0])
+    if 1 <= len(words) <= MOST_NAMES and all(PROPER_NAME.fullmatch(word) for word in words):
+        return Command("patient", " ".join(words))
     return None

@@ -12,6 +12,7 @@ from assistant.conversation.standing import idle_panel, panel_of
 from assistant.conversation.summary import summary
 from assistant.conversation.turn import Reply, Voice
 from assistant.conversation.walk import Outcome, Walk
+from assistant.conversation.wording import how_far
 from assistant.errors import AssistantError
 from assistant.scoring.session import AssessmentSession
 
@@ -102,9 +103,8 @@ class UnderWay:
         self.active = True
         self.patient = self.walk.patient or self.patient
         answered, total = self.walk.session.progress
-        return told(
-            f"{kept}{self.walk.session.instrument.abbreviation} goes on, {answered} of {total} answered."
-        )
+        far = how_far(answered, total, self.walk.awaiting)
+        return told(f"{kept}{self.walk.session.instrument.abbreviation} goes on, {far}.")
 
     def go_on(self) -> None:
         """Take the keys again after a pause."""
@@ -184,6 +184,8 @@ class UnderWay:
         return f"{name} is kept unfinished; /resume goes on. " if name else ""
 
     def _finish(self, walk: Walk, now: datetime) -> tuple[Reply, ...]:
+        if walk.awaiting:
+            return self._keep_open(walk, now)
         path = self._keeping.finish(walk, now)
         text = summary(walk.session, walk.patient, now, finished=True)
         if path is None:
@@ -193,6 +195,26 @@ class UnderWay:
         self.active = False
         done = told("Finished and kept. /copy copies this block, /export saves it to a file of your own.")
         return Reply(Voice.SUMMARY, text.rstrip()), done
+
+    def _keep_open(self, walk: Walk, now: datetime) -> tuple[Reply, ...]:
+        """Sum up what is known, and leave the walk on disk until what is pending is answered."""
+        self._keeping.keep(walk, now)
+        if self.notice:
+            return ()
+        text = summary(walk.session, walk.patient, now, finished=False)
+        self._finished = (text, _name(walk))
+        self._keeping.let_go(walk)
+        self.walk = None
+        self.active = False
+        return Reply(Voice.SUMMARY, text.rstrip()), told(_left_open(walk.awaiting))
+
+
+def _left_open(awaiting: tuple[str, ...]) -> str:
+    return (
+        f"Kept open, awaiting: {', '.join(awaiting)}. /resume goes on when the result is there; "
+        "what is marked as not assessed (n) is no longer awaited. /copy copies this block, /export saves it "
+        "to a file."
+    )
 
 
 def _not_recorded(steps: tuple[str, ...]) -> str:

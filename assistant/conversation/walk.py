@@ -88,9 +88,20 @@ class Walk:
         else:
             self._took(change)
 
+    @property
+    def awaiting(self) -> tuple[str, ...]:
+        """What is pending, by title. While anything is, the assessment stays open."""
+        result = self.session.result()
+        return tuple(self.session.instrument.item(item).full_title for item in result.pending)
+
     def to_json(self) -> dict[str, Any]:
         """Everything that is needed to stand here again."""
-        return {"page": self.page.value, "marked": sorted(self.marked), "session": self.session.to_json()}
+        return {
+            "page": self.page.value,
+            "marked": sorted(self.marked),
+            "awaiting": list(self.awaiting),
+            "session": self.session.to_json(),
+        }
 
     @classmethod
     def from_json(cls, instrument: Instrument, kept: Mapping[str, Any], draft_id: str, patient: str) -> Walk:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from assistant.scoring.answers import Answer
@@ -103,6 +103,12 @@ def by_group(instrument: Instrument, item_ids: Iterable[str]) -> list[str]:
 def counted(number: int, what: str) -> str:
     """`1 item`, `4 items`."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def how_far(answered: int, total: int, awaiting: Sequence[str]) -> str:
+    """`23 of 24 answered, awaiting: low complement`. `answered` counts what is awaited as well."""
+    words = f"{answered - len(awaiting)} of {total} answered"
+    return f"{words}, awaiting: {', '.join(awaiting)}" if awaiting else words
 
 
 def day_and_time(moment: datetime) -> str:

@@ -80,6 +80,39 @@ def test_an_unknown_instrument_names_the_nearest(talk: Talk) -> None:
     assert "sledai" in talk.last.lower()
 
 
+@pytest.mark.parametrize(("line", "meant"), [("/score sledai-2x", "SLEDAI-2K"), ("/score clasj", "CLASI")])
+def test_an_instrument_that_is_meant_is_called_by_its_own_name(talk: Talk, line: str, meant: str) -> None:
+    assert f"Did you mean {meant}?" in talk.say(line).replies[0].text
+
+
+@pytest.mark.parametrize("line", ["score pasi", "/score pasi", "Score DLQI"])
+def test_an_instrument_that_is_not_here_is_told_with_what_there_is(talk: Talk, line: str) -> None:
+    talk.say(line)
+    assert "What can be scored: CLA-IGA, CLASI and SLEDAI-2K." in talk.last
+    assert talk.desk.asked == []
+
+
+@pytest.mark.parametrize(("line", "meant"), [("scroe clasi", "score clasi"), ("scor sledai", "score sledai")])
+def test_a_misspelt_start_is_suggested_and_taken_by_its_number(talk: Talk, line: str, meant: str) -> None:
+    assert f"Did you mean {meant}?" in talk.say(line).replies[0].text
+    assert talk.say("1").to_card
+    assert talk.desk.asked == []
+
+
+def test_resume_of_a_patient_goes_on_with_that_patient(talk: Talk) -> None:
+    for code, keys in (("P5", "2"), ("P6", "2 1"), ("P7", "3")):
+        talk.say(f"/patient {code}")
+        if talk.turn.card is not None:
+            talk.press("1")
+        talk.say("/score clasi")
+        talk.press(keys)
+    talk.say("resume p5")
+    assert talk.status.startswith("CLASI P5 1/56")
+    assert talk.say("/resume P6").panel.status.startswith("CLASI P6 2/56")
+    assert "Nothing is unfinished of 'P9'" in talk.say("resume P9").replies[-1].text
+    assert talk.status.startswith("CLASI P6")
+
+
 def test_an_unknown_command_names_the_nearest(talk: Talk) -> None:
     assert "Did you mean /resume?" in talk.say("/resum").replies[0].text
 
@@ -118,6 +151,14 @@ def test_a_study_code_is_taken_and_shown(talk: Talk, code: str) -> None:
 def test_a_value_that_looks_like_a_name_is_asked_about(talk: Talk, name: str) -> None:
     talk.say(f"/patient {name}")
     assert "may be a name" in card_text(talk.card)
+    assert talk.press("escape").panel.patient == ""
+
+
+@pytest.mark.parametrize("line", ["patient Anna Schmidt", "Patient O'Neill", "patient is Müller"])
+def test_a_name_in_plain_words_is_asked_about_too(talk: Talk, line: str) -> None:
+    talk.say(line)
+    assert "may be a name" in card_text(talk.card)
+    assert talk.desk.asked == []
     assert talk.press("escape").panel.patient == ""
 
 
