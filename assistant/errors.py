@@ -9,10 +9,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 QUOTED_LENGTH = 60
+SHOWN_LENGTH = 400
 
 
 class AssistantError(Exception):
     """Something the user can put right. The message says what was wrong, where, and what to do."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The message fit for a terminal: one line for each thing that is wrong."""
+        return (one_line(str(self)),)
 
 
 class DataFolderError(AssistantError):
@@ -30,6 +36,13 @@ def quoted(text: object) -> str:
 def one_line(text: str) -> str:
     """Text with control characters and line breaks made visible, so that a message stays one line."""
     return "".join(map(_visible, text))
+
+
+def shortened(text: object) -> str:
+    """A name of a file for a message: whole where it has a sensible length, else its two ends."""
+    whole = str(text)
+    half = SHOWN_LENGTH // 2
+    return whole if len(whole) <= SHOWN_LENGTH else f"{whole[:half]}…{whole[-half:]}"
 
 
 def listed(values: Iterable[object], last: str = "or") -> str:

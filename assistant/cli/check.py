@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.errors import AssistantError, one_line, quoted
+from assistant.errors import AssistantError, quoted
 
 if TYPE_CHECKING:
     import argparse
@@ -41,17 +41,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check, tell, and return the exit code."""
     from assistant.content.folders import KINDS, content_files, content_folders
+    from assistant.content.problems import ContentError
 
     if arguments.paths:
-        files = [file for name in arguments.paths for file in _files(Path(name))]
+        files = [file for name in arguments.paths for file in _files(name)]
     else:
         files = [file for kind in KINDS for folder in content_folders(kind) for file in content_files(folder)]
     problems = [
         problem for kind, checker in _checkers().items() for problem in checker(_of_kind(kind, files))
     ]
-    for problem in problems:
-        print(one_line(str(problem)), file=sys.stderr)
     if problems:
+        for line in ContentError(problems).lines:
+            print(line, file=sys.stderr)
         return 1
     print(f"{len(files)} {'file' if len(files) == 1 else 'files'} checked, nothing wrong")
     return 0
@@ -65,10 +66,13 @@ def _checkers() -> dict[str, Checker]:
     return {"instruments": check_instruments, "knowledge": check_knowledge}
 
 
-def _files(path: Path) -> Sequence[Path]:
-    from assistant.content.folders import content_files
+def _files(name: str) -> Sequence[Path]:
+    from assistant.content.folders import content_files, is_folder
 
-    if not path.is_dir():
+    if not name:
+        raise NothingToCheckError("the name of what to check is empty; name a file or a folder")
+    path = Path(name)
+    if not is_folder(path):
         return (path,)
     files = content_files(path)
     if not files:

@@ -54,6 +54,7 @@ def _lines(instrument: Instrument) -> Iterator[str]:
         "Where sources differ",
         (f"{point.topic}: {point.sources_say} Used here: {point.used}" for point in instrument.disagreements),
     )
+    yield from _section("Other instruments", (other.text for other in instrument.definition.not_this))
     yield from _section("Sources", (f"{key}: {source.full}" for key, source in instrument.sources.items()))
     yield from _section(
         "Terms of use", (instrument.terms.owner, instrument.terms.licence, instrument.terms.notice)

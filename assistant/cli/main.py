@@ -10,7 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Protocol, TextIO
 
-from assistant.errors import AssistantError, one_line
+from assistant.errors import AssistantError, one_line, shortened
 
 if TYPE_CHECKING:
     import argparse
@@ -54,15 +54,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(arguments) if arguments else _open_screen()
         sys.stdout.flush()
     except AssistantError as error:
-        for line in str(error).splitlines():
-            print(f"malar: {one_line(line)}", file=sys.stderr)
+        for line in error.lines:
+            print(f"malar: {line}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # The reader has left. Nothing may be written any more, not even by the interpreter as it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        print(f"malar: {one_line(str(error))}; free space, or check the rights", file=sys.stderr)
+        print(f"malar: {one_line(shortened(error))}; free space, or check the rights", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING
+
+from assistant.errors import quoted
 
 if TYPE_CHECKING:
     import argparse
@@ -24,10 +27,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "instrument", nargs="?", metavar="INSTRUMENT", help="such as clasi; see malar instruments"
     )
     parser.add_argument("--answers", metavar="FILE", help="the answers; - for standard input")
-    parser.add_argument("--window", type=int, metavar="DAYS", help="recall window, where there is one")
+    parser.add_argument("--window", type=_days, metavar="DAYS", help="recall window, where there is one")
     parser.add_argument("--batch", metavar="FILE", help="a batch, with --json; - for standard input")
     parser.add_argument("--json", action="store_true", help="print JSON, one line a result")
     parser.set_defaults(usage_error=parser.error)
+
+
+def _days(text: str) -> int:
+    # Python reads more as a number than anyone means: 1_0, or digits of other scripts.
+    if re.fullmatch("-?[0-9]{1,9}", text) is None:
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(f"{quoted(text)} is no number of days; write digits, such as 30")
+    return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -32,11 +32,11 @@ def read_json(text: str | bytes) -> object:
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    read = dict(pairs)
-    if len(read) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise StrictJsonError(f"the key {quoted(twice)} stands there twice; keep one of them")
+    read: dict[str, object] = {}
+    for key, value in pairs:
+        if key in read:
+            raise StrictJsonError(f"the key {quoted(key)} stands there twice; keep one of them")
+        read[key] = value
     return read
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from assistant.content.problems import Finding, Location, ProblemCode
@@ -10,7 +10,7 @@ from assistant.content.spelling import did_you_mean, nearest
 from assistant.errors import listed, quoted
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel, ValidationError
+    from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
 Schema = Mapping[str, Any]
@@ -35,10 +35,10 @@ _LIMITS = {
 }
 
 
-def findings(error: ValidationError, model: type[BaseModel]) -> Iterator[Finding]:
+def findings(details: Iterable[ErrorDetails], model: type[BaseModel]) -> Iterator[Finding]:
     """One finding for each thing the model refused."""
     schema = model.model_json_schema()
-    for detail in error.errors(include_url=False):
+    for detail in details:
         yield _finding(detail, schema)
 
 

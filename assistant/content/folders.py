@@ -54,11 +54,20 @@ def _expanded(name: str) -> Path:
         return Path(name)
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder of this name is there for us."""
+    try:
+        return path.is_dir()
+    except OSError:
+        # A name too long for the system, or below a folder that may not be entered: no folder to us.
+        return False
+
+
 def _unusable(folder: Path) -> Problem | None:
-    if not folder.is_dir():
+    if not is_folder(folder):
         what = f"{CONTENT_VARIABLE} names this, but it is not a folder"
         return Problem(ProblemCode.MISSING_FILE, folder, None, what, f"correct or unset {CONTENT_VARIABLE}")
-    if not any((folder / kind).is_dir() for kind in KINDS):
+    if not any(is_folder(folder / kind) for kind in KINDS):
         what = f"{CONTENT_VARIABLE} names this folder, but it holds neither '{KINDS[0]}' nor '{KINDS[1]}'"
         return Problem(ProblemCode.MISSING_FILE, folder, None, what, f"make a folder '{KINDS[0]}' in it")
     return None

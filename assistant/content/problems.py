@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, one_line, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+MOST_PROBLEMS = 50
+"""How many problems of one file are listed."""
 
 Location = tuple[str | int, ...]
 """The way from the top of a file to a value: keys and positions, as pydantic gives it."""
@@ -41,6 +44,7 @@ class ProblemCode(StrEnum):
     INCONSISTENT = "inconsistent"
     CYCLE = "cycle"
     PROOF = "proof"
+    MORE = "more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else f"{self.file}"
+        file = shortened(self.file)
+        place = f"{file}:{self.line}" if self.line else file
         return f"{place}: {self.what}; {self.remedy}"
 
 
@@ -69,8 +74,35 @@ class Finding:
 
 
 class ContentError(AssistantError):
-    """Content cannot be used. Holds every problem that was found, and its text is one line for each."""
+    """Content cannot be used. Holds the problems that were found, and its text is one line for each.
+
+    Of one file the first MOST_PROBLEMS are held, and one that says how many more there are.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        self.problems = tuple(_bounded(problems))
+        super().__init__("\n".join(self.lines))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One line for each problem."""
+        return tuple(one_line(str(problem)) for problem in self.problems)
+
+
+def more_problems(file: Path, count: int | None = None) -> Problem:
+    """What stands for the problems of a file that are not listed; None where they were not counted."""
+    number = "" if count is None else f"{count:,} "
+    what = f"... and {number}more {'problem' if count == 1 else 'problems'}"
+    return Problem(ProblemCode.MORE, file, None, what, "correct those above first")
+
+
+def _bounded(problems: Iterable[Problem]) -> Iterator[Problem]:
+    by_file: dict[Path, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.file, []).append(problem)
+    for file, found in by_file.items():
+        # One line more than the most is listed too: the note in its place would be as long.
+        listed = len(found) if len(found) <= MOST_PROBLEMS + 1 else MOST_PROBLEMS
+        yield from found[:listed]
+        if listed < len(found):
+            yield more_problems(file, len(found) - listed)

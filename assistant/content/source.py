@@ -5,9 +5,11 @@ Aliases and tags are refused: content never needs them, and they are how a small
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import yaml
 
@@ -46,11 +48,16 @@ class Source:
 def read_bytes(path: Path) -> bytes:
     """The file's bytes, at most MAX_BYTES of them; ContentError otherwise."""
     try:
-        if not path.exists() or path.is_dir():
-            what = "is a folder, not a file" if path.is_dir() else "there is no such file"
-            raise _refusal(path, ProblemCode.MISSING_FILE, what, "check the name")
-        with path.open("rb") as file:
+        with open_without_waiting(path) as file:
+            mode = os.fstat(file.fileno()).st_mode
+            if not stat.S_ISREG(mode):
+                what = "is no regular file (a pipe or a device)"
+                raise _refusal(path, ProblemCode.UNREADABLE, what, "name a file")
             raw = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise _refusal(path, ProblemCode.MISSING_FILE, "there is no such file", "check the name") from error
+    except IsADirectoryError as error:
+        raise _refusal(path, ProblemCode.MISSING_FILE, "is a folder, not a file", "check the name") from error
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise _refusal(
@@ -59,6 +66,18 @@ def read_bytes(path: Path) -> bytes:
     if len(raw) > MAX_BYTES:
         raise too_large(path)
     return raw
+
+
+def open_without_waiting(path: Path) -> BinaryIO:
+    """Open a file for reading; a pipe that nobody writes to does not keep the program waiting.
+
+    Raises OSError, for a folder too.
+    """
+    return open(path, "rb", opener=_not_waiting)
+
+
+def _not_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | os.O_NONBLOCK)
 
 
 def too_large(path: Path) -> ContentError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -13,23 +15,28 @@ from assistant.scoring.expansion import options_of
 from assistant.scoring.form_checks import condition_findings, item_findings, unknown_name
 from assistant.scoring.format.evidence import Evidence
 from assistant.scoring.format.proof import Maximum
+from assistant.scoring.names import folded, names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from assistant.scoring.format.definition import InstrumentDefinition
+
+Check = Callable[["InstrumentDefinition"], Iterator[Finding]]
 
 
 def check(definition: InstrumentDefinition) -> Iterator[Finding]:
     """Every contradiction in the file. The later checks need what the earlier ones make sure of."""
-    first = [*_names(definition), *_sources(definition), *item_findings(definition), *_window(definition)]
-    yield from first
-    if first:
-        return
-    second = [*condition_findings(definition), *score_findings(definition), *_uses(definition)]
-    yield from second
-    if not second:
-        yield from band_findings(definition)
+    stages: tuple[tuple[Check, ...], ...] = (
+        (_names, _sources, item_findings, _window, _other_instruments),
+        (condition_findings, score_findings, _uses),
+        (band_findings,),
+    )
+    for checks in stages:
+        found = False
+        for finding in chain.from_iterable(find(definition) for find in checks):
+            found = True
+            yield finding
+        if found:
+            return
 
 
 def _names(definition: InstrumentDefinition) -> Iterator[Finding]:
@@ -77,6 +84,16 @@ def _window(definition: InstrumentDefinition) -> Iterator[Finding]:
     if window is not None and window.default not in window.options:
         what = f"the default window of {window.default} days is not one of the options"
         yield Finding(("window", "default"), what, f"write {listed(window.options)}")
+
+
+def _other_instruments(definition: InstrumentDefinition) -> Iterator[Finding]:
+    own = set(map(folded, names_of(definition)))
+    for position, other in enumerate(definition.not_this):
+        for index, name in enumerate(other.names):
+            if folded(name) in own:
+                what = f"{quoted(name)} is a name of this instrument, and of another one"
+                remedy = "remove it here, or from the names above"
+                yield Finding(("not_this", position, "names", index), what, remedy)
 
 
 def _uses(definition: InstrumentDefinition) -> Iterator[Finding]:

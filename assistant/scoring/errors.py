@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.content.spelling import did_you_mean
+from assistant.content.spelling import did_you_mean, nearest
 from assistant.errors import AssistantError, listed, quoted
+from assistant.scoring.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class ScoringError(AssistantError):
@@ -16,10 +17,18 @@ class ScoringError(AssistantError):
 
 
 class UnknownInstrument(ScoringError):
-    """No instrument has this name."""
+    """No instrument has this name.
 
-    def __init__(self, name: str, names: Iterable[str]) -> None:
-        super().__init__(f"there is no instrument {quoted(name)}; {did_you_mean(name, names)}")
+    `others` gives, for the name of an instrument that is not here, what to say to whoever asks for it.
+    """
+
+    def __init__(self, name: str, names: Iterable[str], others: Mapping[str, str]) -> None:
+        valid = tuple(names)
+        same = (other for other in others if folded(other) == folded(name))
+        near = next(same, None) or nearest(name, (*valid, *others))
+        other = others.get(near) if near is not None else None
+        remedy = did_you_mean(name, valid) if other is None else other
+        super().__init__(f"there is no instrument {quoted(name)}; {remedy}")
 
 
 class UnknownItem(ScoringError):
@@ -50,15 +59,16 @@ class InvalidWindow(ScoringError):
 
     def __init__(self, instrument: str, days: object, options: Sequence[int]) -> None:
         remedy = f"choose {listed(options)} days" if options else "it has no recall window, so leave it out"
-        super().__init__(f"{instrument} cannot have the recall window {quoted(days)}; {remedy}")
+        super().__init__(f"{instrument} cannot have the recall window {_described(days)}; {remedy}")
 
 
 class InvalidAnswers(ScoringError):
-    """Answers that cannot be scored; tells all that is wrong with them."""
+    """Answers that cannot be scored; tells what is wrong with the first, and how many `more` there are."""
 
-    def __init__(self, errors: Sequence[ScoringError]) -> None:
+    def __init__(self, errors: Sequence[ScoringError], more: int = 0) -> None:
         self.errors = tuple(errors)
-        super().__init__(" | ".join(str(error) for error in errors))
+        rest = [f"and {more:,} more wrong {'answer' if more == 1 else 'answers'}"] if more else []
+        super().__init__(" | ".join([*map(str, errors), *rest]))
 
 
 class NothingToAnswer(ScoringError):

@@ -12,6 +12,7 @@ from assistant.scoring import consistency
 from assistant.scoring.errors import UnknownInstrument
 from assistant.scoring.expansion import expand
 from assistant.scoring.format.definition import InstrumentDefinition
+from assistant.scoring.names import folded, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +28,13 @@ class Library:
         self._instruments = {instrument.id: instrument for instrument in instruments}
         self._spellings = tuple(name for instrument in self for name in names_of(instrument.definition))
         self._names = {
-            _folded(name): instrument for instrument in self for name in names_of(instrument.definition)
+            folded(name): instrument for instrument in self for name in names_of(instrument.definition)
+        }
+        self._others = {
+            name: other.text
+            for instrument in self
+            for other in instrument.definition.not_this
+            for name in other.names
         }
         self.problems = tuple(problems)
 
@@ -41,9 +48,9 @@ class Library:
 
     def instrument(self, name: str) -> Instrument:
         """The instrument of this name, however it is spaced or cased. Raises UnknownInstrument."""
-        found = self._names.get(_folded(name))
+        found = self._names.get(folded(name))
         if found is None:
-            raise UnknownInstrument(name, self._spellings)
+            raise UnknownInstrument(name, self._spellings, self._others)
         return found
 
 
@@ -89,25 +96,16 @@ class NameRegister:
         """Take an instrument's names, unless one of them is taken."""
         names = names_of(loaded.value)
         for name in names:
-            if _folded(name) in self._places:
+            if folded(name) in self._places:
                 what = (
-                    f"an instrument named {quoted(name)} is already defined in {self._places[_folded(name)]}"
+                    f"an instrument named {quoted(name)} is already defined in {self._places[folded(name)]}"
                 )
                 remedy = "use another id, title and synonyms here"
                 return [Finding(("id",), what, remedy, ProblemCode.DUPLICATE_NAME)]
-        self._places.update(dict.fromkeys(map(_folded, names), loaded.path))
+        self._places.update(dict.fromkeys(map(folded, names), loaded.path))
         return []
 
 
 def load_instrument(path: Path) -> Loaded[InstrumentDefinition]:
     """Load and check one instrument file. Raises ContentError with all its problems."""
     return load_model(path, InstrumentDefinition, consistency.check)
-
-
-def names_of(definition: InstrumentDefinition) -> tuple[str, ...]:
-    """Every name that the instrument answers to."""
-    return (definition.id, definition.title, definition.abbreviation, *definition.synonyms)
-
-
-def _folded(name: str) -> str:
-    return "".join(character for character in name.casefold() if character.isalnum())

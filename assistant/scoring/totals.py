@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.scoring.answers import NOT_ASSESSED, PENDING, Answer
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.plan import ScorePlan
+
+MOST_TOLD = 8
+"""How many wrong answers a refusal names; the rest it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def score(instrument: Instrument, answers: Mapping[str, object], window: int | N
     """Score a form.
 
     `answers` gives for an item id an Answer, a level, `"not_assessed"` or `"pending"`; items that it leaves
-    out are unanswered, never zero. Raises InvalidAnswers with all that is wrong, or InvalidWindow.
+    out are unanswered, never zero. Raises InvalidAnswers, or InvalidWindow.
     """
     days = instrument.window_days(window)
     known = _read(instrument, answers)
@@ -154,22 +158,31 @@ def _read(instrument: Instrument, answers: Mapping[str, object]) -> _Known:
     levels = instrument.plan.levels
     values: dict[str, int] = {}
     marked: dict[str, str] = {}
-    errors: list[ScoringError] = []
+    wrong: dict[str, object] = {}
     for item, answer in answers.items():
         given = _given(answer) if isinstance(answer, Answer) else answer
         legal = levels.get(item)
-        if legal is None:
-            errors.append(UnknownItem(item, instrument.abbreviation, levels))
         # The type is compared, because True equals 1 and 2.0 equals 2, but neither is a level.
-        elif type(given) is int and given in legal:
+        if legal is not None and type(given) is int and given in legal:
             values[item] = given
-        elif given in (NOT_ASSESSED, PENDING):
+        elif legal is not None and given in (NOT_ASSESSED, PENDING):
             marked[item] = str(given)
         else:
-            errors.append(InvalidLevel(item, given, sorted(legal)))
-    if errors:
-        raise InvalidAnswers(errors)
+            wrong[item] = given
+    if wrong:
+        raise _refusal(instrument, wrong)
     return _Known(values, marked)
+
+
+def _refusal(instrument: Instrument, wrong: Mapping[str, object]) -> InvalidAnswers:
+    levels = instrument.plan.levels
+    errors: list[ScoringError] = [
+        InvalidLevel(item, given, sorted(levels[item]))
+        if item in levels
+        else UnknownItem(item, instrument.abbreviation, levels)
+        for item, given in islice(wrong.items(), MOST_TOLD)
+    ]
+    return InvalidAnswers(errors, len(wrong) - len(errors))
 
 
 def _given(answer: Answer) -> int | str | None:

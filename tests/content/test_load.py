@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -173,6 +174,27 @@ def test_a_home_of_nobody_breaks_no_load(tmp_path: Path, monkeypatch: pytest.Mon
     assert load(tmp_path, "title: a\n").title == "a"
     with pytest.raises(DataFolderError, match="MALAR_HOME"):
         data_folder()
+
+
+@pytest.mark.parametrize(("free", "kept"), [(4 * 1024 * 1024, 1), (4 * 1024 * 1024 - 4096, 0)])
+def test_where_space_is_short_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, kept: int
+) -> None:
+    measured = os.statvfs(tmp_path)
+
+    def small(_place: object) -> os.statvfs_result:
+        return os.statvfs_result((4096, 4096, measured.f_blocks, free // 4096, free // 4096, *measured[5:10]))
+
+    monkeypatch.setattr(os, "statvfs", small)
+    load(tmp_path, "title: a\n")
+    assert len(cached_trees()) == kept
+
+
+def test_of_a_file_with_very_many_problems_the_first_lines_are_told(tmp_path: Path) -> None:
+    told = problems(tmp_path, "title: x\n" + "".join(f"k{number}: 1\n" for number in range(1000)))
+    assert told[0].startswith("whole.yaml:2: the key 'k0'")
+    assert told[49].startswith("whole.yaml:51: the key 'k49'")
+    assert told[50:] == ["whole.yaml: ... and 950 more problems; correct those above first"]
 
 
 def test_old_trees_are_dropped(tmp_path: Path) -> None:

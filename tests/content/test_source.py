@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,9 @@ from hypothesis import strategies as st
 
 from assistant.content.problems import ContentError, ProblemCode
 from assistant.content.source import MAX_BYTES, Source, parse, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FILE = Path("some.yaml")
 
@@ -188,3 +193,16 @@ def read_or_refused(raw: bytes) -> Source | ContentError:
         return parse(raw, FILE)
     except ContentError as error:
         return error
+
+
+@pytest.mark.parametrize("put", [os.mkfifo, lambda place: place.symlink_to("/dev/zero")])
+def test_what_is_no_regular_file_is_not_read(tmp_path: Path, put: Callable[[Path], None]) -> None:
+    put(tmp_path / "strange.yaml")
+    with pytest.raises(ContentError, match="no regular file"):
+        read_bytes(tmp_path / "strange.yaml")
+
+
+def test_a_link_to_a_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "real.yaml").write_bytes(b"a: 1")
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "real.yaml")
+    assert read_bytes(tmp_path / "link.yaml") == b"a: 1"

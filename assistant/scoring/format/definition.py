@@ -28,6 +28,15 @@ class Window(ContentModel):
     """How sure it is."""
 
 
+class OtherInstrument(ContentModel):
+    """Another instrument that is easily taken for this one."""
+
+    names: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What it is called."""
+    text: Text
+    """What to say to whoever asks for it: that it is another one, and what to do."""
+
+
 class InstrumentDefinition(ContentModel):
     """Everything about one instrument."""
 
@@ -41,6 +50,8 @@ class InstrumentDefinition(ContentModel):
     """Its short name, as shown."""
     synonyms: tuple[Text, ...] = ()
     """Other names, and common misspellings."""
+    not_this: tuple[OtherInstrument, ...] = ()
+    """Other instruments with a name so like this one's that they could be mixed up."""
     version: Text
     """The version of the instrument; recorded with every score."""
     content_version: Text
