@@ -25,12 +25,20 @@ class Keeping:
         self.notice = ""
 
     def keep(self, walk: Walk, now: datetime) -> None:
-        """Write the walk as it stands. An untouched form leaves no file; a failure is told in `notice`."""
-        if not walk.session.answers and walk.draft_id not in self._begun:
+        """Write the walk as it stands; a failure is told in `notice`.
+
+        A form that is untouched, or that it is again, leaves no file.
+        """
+        untouched = not walk.session.answers and not walk.session.history
+        if untouched and walk.draft_id not in self._begun:
             return
-        self._begun.add(walk.draft_id)
         try:
-            self._drafts.save(_draft(walk, now))
+            if untouched:
+                self._drafts.delete(walk.draft_id)
+                self._begun.discard(walk.draft_id)
+            else:
+                self._begun.add(walk.draft_id)
+                self._drafts.save(_draft(walk, now))
         except (DraftNotSavedError, DraftOpenElsewhereError) as error:
             self.notice = (
                 f"NOT SAVED: {error}. Your answers are held in memory only; malar tries again at every key. "

@@ -72,7 +72,7 @@ def _finishing(result: Result) -> str:
 
 
 def _keys(session: AssessmentSession, result: Result) -> Iterator[str]:
-    if not result.complete:
+    if session.rest():
         yield "rest"
     if session.instrument.overview is not None and not result.complete:
         yield "overview"

@@ -26,6 +26,15 @@ def test_an_untouched_form_leaves_nothing_behind(tmp_path: Path) -> None:
     assert draft_files(tmp_path) == []
 
 
+def test_a_form_whose_every_step_is_taken_back_leaves_nothing_behind(tmp_path: Path) -> None:
+    talk = Talk(tmp_path)
+    talk.say("/score clasi")
+    talk.press("2 c u u")
+    assert draft_files(tmp_path) == []
+    talk.press("1")
+    assert len(draft_files(tmp_path)) == 1
+
+
 def test_every_answer_is_on_disk_when_the_next_question_is_shown(tmp_path: Path) -> None:
     talk = Talk(tmp_path)
     talk.say("/patient P-014", "/score clasi")

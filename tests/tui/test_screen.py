@@ -165,7 +165,7 @@ async def test_a_question_keeps_the_prompt_so_that_one_may_ask_on(tmp_path: Path
         assert "CLASI 1/56 · activity 3–70" in drawn(app)
 
 
-async def test_escape_pauses_and_an_empty_enter_goes_on(tmp_path: Path) -> None:
+async def test_escape_pauses_and_an_empty_enter_or_tab_goes_on(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await ready(pilot, "/score clasi")
@@ -174,6 +174,9 @@ async def test_escape_pauses_and_an_empty_enter_goes_on(tmp_path: Path) -> None:
         assert "CLASI paused at Scalp: scale" in drawn(app)
         await press(pilot, "enter")
         assert isinstance(app.focused, CardBody)
+        await press(pilot, "escape tab")
+        assert isinstance(app.focused, CardBody)
+        assert "paused" not in drawn(app)
 
 
 async def test_an_unfinished_assessment_is_offered_at_the_next_start(tmp_path: Path) -> None:
