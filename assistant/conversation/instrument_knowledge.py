@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.reference.cards import Citation, Range, Scale, Statement, Threshold
+from assistant.reference.cards import Citation, Range, Statement, Threshold, Unit
 from assistant.reference.content import AnswerTemplate, Concept
 
 if TYPE_CHECKING:
@@ -136,11 +136,11 @@ class _Maker:
         hints = [hint for hint in self.instrument.hints if hint.item == item.id]
         limits: list[Threshold] = []
         for hint in hints:
-            scales = tuple(Scale(unit.name, unit.times, unit.plus) for unit in hint.units)
+            units = tuple(Unit(unit.name, unit.times, unit.plus) for unit in hint.units)
             if hint.above is not None:
-                limits.append(Threshold(hint.measures, "above", hint.above, scales))
+                limits.append(Threshold(hint.measures, "above", hint.above, units))
             elif hint.below is not None:
-                limits.append(Threshold(hint.measures, "below", hint.below, scales))
+                limits.append(Threshold(hint.measures, "below", hint.below, units))
         # Where a limit belongs to one assay of several, an unnamed value cannot be judged.
         return tuple(limits) if len(limits) == len(hints) else ()
 

@@ -34,22 +34,22 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class Unit:
     """A unit in which a value may be given, and how it becomes the unit of the limit: times, then plus."""
 
-    unit: str
+    name: str
     times: float
     plus: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A strict limit: only a value beyond it counts. The first of `scales` is the unit of the limit."""
+    """A strict limit: only a value beyond it counts. The first of `units` is the unit of the limit."""
 
     measures: str
     way: Literal["above", "below"]
     value: float
-    scales: tuple[Scale, ...]
+    units: tuple[Unit, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.reference.content import Concept
+    from assistant.reference.words import Word
 
 _SEVERAL = re.compile(r"(?<=\?)\s+|\s*;\s*|\n+")
 _JOINED = re.compile(r",|\+|&|\band\b|\bor\b|\s/\s|[\w-]{3,}/[\w-]{3,}", re.IGNORECASE)
@@ -139,7 +140,7 @@ class ReferenceDesk:
     def _one(self, text: str, context: Context | None) -> Reply:
         words = words_of(text)
         question = self.read(text)
-        if self._cues.asks_decision(words) and not (_names_score(question) and self._cues.scores(words)):
+        if self._cues.asks_decision(words) and not self._is_scoring(question, words):
             return self._hand_back(question)
         if not question.terms and self._cues.greets(words):
             return plain_refusal("greeting", self.knowledge.phrasing)
@@ -149,6 +150,12 @@ class ReferenceDesk:
             named = tuple(term for term in question.terms if term.known)
             return replace(refused, context=Context(named, refused=True)) if named else refused
         return self._reply(meant, found)
+
+    def _is_scoring(self, question: Question, words: Sequence[Word]) -> bool:
+        """Whether what 'I' do is to score: a form is named, and no drug and no treating."""
+        if not _names_score(question):
+            return False
+        return self._cues.scores(words) or bool(question.of_kind("instrument_item"))
 
     def _meant(self, question: Question, context: Context | None, follows: bool) -> tuple[Question, Found]:
         alone = find(question, self._index)
