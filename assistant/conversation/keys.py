@@ -33,7 +33,8 @@ QUESTIONNAIRE_KEYS: tuple[QuestionnaireKey, ...] = (
         "overview",
         "m",
         "overview",
-        "Mark what is affected in one list; areas not marked are attested clear, items stay unanswered",
+        "Mark what is affected in one list: areas not marked are attested clear; "
+        "where the list is of items, those not marked stay unanswered",
     ),
     QuestionnaireKey("not_assessed", "n", "not assessed", "This item was not assessed"),
     QuestionnaireKey("pending", "p", "pending", "This item awaits a result"),
@@ -44,7 +45,10 @@ QUESTIONNAIRE_KEYS: tuple[QuestionnaireKey, ...] = (
     QuestionnaireKey("go_to", "g", "go to", "Go to an item or an area"),
     QuestionnaireKey("window", "w", "window", "Choose the window the items are asked about"),
     QuestionnaireKey(
-        "review", "r", "review", "Review: scores, what is attested, what is missing; Enter finishes"
+        "review",
+        "r",
+        "review",
+        "Review: scores, what is attested, what is missing; Enter finishes, or keeps open for a result",
     ),
     QuestionnaireKey(
         "ask",
