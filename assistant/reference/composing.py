@@ -50,7 +50,7 @@ def compose(card: Card, question: Question, lexicon: Lexicon, source: str) -> Co
                 says = (*says, statement.limits)
             return Composed(says, statement.citations, statement.evidence, statement.caveats, written=True)
         case RowCard() as whole:
-            return _row(whole, source)
+            return _row_at(whole, question, source) if question.times else _row(whole, source)
         case CellCard() as cell:
             return _cell(cell, question, lexicon, source)
         case ColumnCard() as column:
@@ -89,6 +89,26 @@ def _row(card: RowCard, source: str) -> Composed:
     caveats = dict.fromkeys(name for cell in told for name in cell.caveats)
     text = card.row.summary or f"{card.row.name} ({_size(card.row)}): " + "; ".join(parts) + "."
     return Composed((_shortened(text),), (_citation(card, source),), card.table.evidence, tuple(caveats))
+
+
+def _row_at(card: RowCard, question: Question, source: str) -> Composed:
+    """Everything that is printed of a row for a time."""
+    said: list[str] = []
+    for column in card.table.columns:
+        cell = card.row.cells.get(column.id)
+        if cell is None:
+            continue
+        if cell.points:
+            points = points_asked(cell.points, question)
+            said.extend(f"{column.label} {point.value} {point.at}" for point in points)
+        elif tells_of(cell, question.times):
+            said.append(f"{column.label}: {cell.text}")
+    citations = (_citation(card, source),)
+    if not said:
+        sentence = unprinted("value", card.row.name, question)
+        return Composed((sentence,), citations, card.table.evidence, printed=False)
+    text = f"{card.row.name}: " + "; ".join(said) + "."
+    return Composed((_shortened(text),), citations, card.table.evidence)
 
 
 def _size(row: Row) -> str:
