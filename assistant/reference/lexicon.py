@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LONGEST_PHRASE = 7
 """Words of the longest phrase that is looked up as one."""
 
+_SHORT_FILLER = 3
+"""A neutral word this short (`mmm`) is less likely meant than an abbreviation (`mmf`)."""
+
 Concepts = tuple[str, ...]
 
 
@@ -133,7 +136,7 @@ class Lexicon:
 
     def _rank(self, spelling: str) -> int:
         """Of two spellings equally near, the ordinary word is meant, and last one the paper does not hold."""
-        if spelling in self._neutral:
+        if spelling in self._neutral and len(spelling) > _SHORT_FILLER:
             return 0
         named = self._exact.get(spelling, ())
         return 2 if any(self.concepts[name].kind == "outside" for name in named) else 1

@@ -21,6 +21,7 @@ COVERAGE_NEEDED = 0.68
 
 CELL_COVERAGE_NEEDED = 0.5
 _CELL_NAMED = 0.9
+_UNANCHORED_COVERAGE_NEEDED = 0.85
 
 CLOSENESS_NEEDED = 0.5
 """How near a written answer's best phrasing must be."""
@@ -40,6 +41,8 @@ class Match:
     coverage: float
     closeness: float
     unexplained: tuple[Term, ...]
+    anchored: bool
+    """Whether it explains a thing that is asked about: a drug, a row, a score, and not only a point."""
     named: bool
     """Whether it explains at least one thing, or prints a figure, that tells what is asked."""
     figures: float = 0.0
@@ -55,7 +58,13 @@ class Match:
 
     @property
     def _coverage_needed(self) -> float:
-        """A cell whose row and column are both named is what is asked, whatever is said around it."""
+        """How much must be explained.
+
+        A cell whose row and column are both named is what is asked, whatever is said around it. Where an
+        unknown word may be what is asked about, and nothing else says of what, nearly all must be.
+        """
+        if not self.anchored and any(not term.known for term in self.unexplained):
+            return _UNANCHORED_COVERAGE_NEEDED
         named = isinstance(self.card.payload, CellCard) and self.closeness >= _CELL_NAMED
         return CELL_COVERAGE_NEEDED if named else COVERAGE_NEEDED
 
@@ -125,7 +134,8 @@ class CardIndex:
         printed = figures(card, asked.question)
         named = (named or printed > 0) and not (asked.question.treating and _scores(card))
         named = named and _timely(card, asked.question)
-        return Match(card, 1.0 - left / asked.total, near, unexplained, named, printed)
+        anchored = any(met and term.hard for term, met in zip(terms, explained, strict=True))
+        return Match(card, 1.0 - left / asked.total, near, unexplained, anchored, named, printed)
 
 
 def _scores(card: Card) -> bool:

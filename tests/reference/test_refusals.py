@@ -113,3 +113,10 @@ def test_any_mix_of_known_words_gets_a_reply(asker: Asker, words: list[str]) -> 
     reply = asker.ask_last([" ".join(words)])
     assert len(reply.text) < 1_200
     assert (reply.status == "answered") == bool(reply.entries)
+
+
+@pytest.mark.parametrize("question", ["dose of blahmab", "blahmab safety", "mechanism of zorbivant"])
+def test_an_unknown_drug_is_not_answered_with_another(asker: Asker, question: str) -> None:
+    reply = asker.ask_last([question])
+    assert reply.status == "not_covered"
+    assert any(word in reply.text for word in ("blahmab", "zorbivant"))
