@@ -53,6 +53,26 @@ def listed(values: Iterable[object], last: str = "or") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def capital(text: str) -> str:
+    """With a capital first letter, as a sentence or a line of its own begins."""
+    return text[:1].upper() + text[1:]
+
+
+def described(value: object) -> str:
+    """A wrong value as a message names it."""
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"the text {quoted(value)}"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a mapping"
+    return quoted(value).strip("'")
+
+
 def _visible(character: str) -> str:
     if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}:
         return f"\\u{ord(character):04x}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.content.problems import Finding, Location, ProblemCode
 from assistant.content.spelling import did_you_mean, nearest
-from assistant.errors import listed, quoted
+from assistant.errors import described, listed, quoted
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -67,12 +67,12 @@ def _name(location: Location) -> str:
 def _wrong_value(detail: ErrorDetails) -> tuple[str, str]:
     kind, value, context = detail["type"], detail.get("input"), detail.get("ctx", {})
     if kind in _WANTED:
-        return f"must be {_WANTED[kind]}, but is {_described(value)}", _type_remedy(kind, value)
+        return f"must be {_WANTED[kind]}, but is {described(value)}", _type_remedy(kind, value)
     if kind in _LIMITS:
         key, words = _LIMITS[kind]
-        return f"is {_described(value)}, but must be {words} {context.get(key)}", "correct it"
+        return f"is {described(value)}, but must be {words} {context.get(key)}", "correct it"
     if kind == "string_pattern_mismatch":
-        return f"cannot be {_described(value)}", f"it must match {context.get('pattern')}"
+        return f"cannot be {described(value)}", f"it must match {context.get('pattern')}"
     if kind in {"string_too_short", "too_short"}:
         return "is empty", "fill it in, or remove the key"
     if kind == "value_error":
@@ -95,21 +95,7 @@ def _wrong_choice(location: Location, name: str, value: object, choices: tuple[s
     near = nearest(value, choices) if isinstance(value, str) else None
     if near is not None:
         remedy = f"did you mean {quoted(near)}?"
-    return Finding(location, f"{name} cannot be {_described(value)}", remedy, ProblemCode.WRONG_VALUE)
-
-
-def _described(value: object) -> str:
-    if value is None:
-        return "empty"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"the text {quoted(value)}"
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, dict):
-        return "a mapping"
-    return quoted(value).strip("'")
+    return Finding(location, f"{name} cannot be {described(value)}", remedy, ProblemCode.WRONG_VALUE)
 
 
 def _type_remedy(kind: str, value: object) -> str:

@@ -10,7 +10,8 @@ from assistant.conversation.letters import letters_of
 from assistant.conversation.review import review_card
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint, Tick
 from assistant.conversation.walk import Page, Walk
-from assistant.conversation.wording import by_group, capital, counted, mark
+from assistant.conversation.wording import by_group, counted, mark
+from assistant.errors import capital
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

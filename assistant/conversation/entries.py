@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from assistant.conversation.wording import capital
+from assistant.errors import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation.keys import BY_ID
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint
-from assistant.conversation.wording import answer_in_words, by_group, capital, counted, score_in_words
+from assistant.conversation.wording import answer_in_words, by_group, counted, score_in_words
+from assistant.errors import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

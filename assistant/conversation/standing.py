@@ -8,13 +8,13 @@ from assistant.conversation.turn import MarkRow, Panel, ScoreLine
 from assistant.conversation.wording import (
     LEGEND,
     bands,
-    capital,
     mark,
     short_bands,
     short_name,
     short_span,
     span,
 )
+from assistant.errors import capital
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,11 +8,11 @@ import assistant
 from assistant.conversation.wording import (
     answer_in_words,
     by_group,
-    capital,
     counted,
     day_and_time,
     score_in_words,
 )
+from assistant.errors import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.conversation.entries import Entry, overview_entries, places_entries
 from assistant.conversation.keys import BY_KEY
 from assistant.conversation.review import jumps
-from assistant.conversation.wording import capital, counted
-from assistant.errors import AssistantError, listed
+from assistant.conversation.wording import counted
+from assistant.errors import AssistantError, capital, listed
 from assistant.scoring.session import AssessmentSession
 
 if TYPE_CHECKING:

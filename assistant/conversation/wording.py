@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.errors import capital
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
@@ -48,11 +50,6 @@ def score_in_words(score: Score) -> str:
     """`CLASI activity 8 to 70 of 70, mild to severe (Klein 2011)`."""
     words = bands(score)
     return f"{score.title} {span(score)} of {score.max}" + (f", {words}" if words else "")
-
-
-def capital(text: str) -> str:
-    """With a capital first letter, as a line of its own begins."""
-    return text[:1].upper() + text[1:]
 
 
 def _band_names(score: Score) -> str:

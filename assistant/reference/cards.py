@@ -88,7 +88,7 @@ class CellCard:
     @property
     def cell(self) -> Cell:
         """What is printed; an absent cell prints nothing."""
-        return self.row.cells.get(self.column.id, Cell(reported=False))
+        return self.row.cell(self.column.id)
 
 
 @dataclass(frozen=True, slots=True)

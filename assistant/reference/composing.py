@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.errors import capital
 from assistant.reference.cards import (
     Card,
     CellCard,
@@ -174,7 +175,7 @@ def _focus_item(card: CellCard, question: Question, lexicon: Lexicon) -> str | N
             said.append(
                 f"Yes: {', '.join(lexicon.label(item.of) for item in items)} is listed for {card.row.name}"
             )
-    return "; ".join(said)[:1].upper() + "; ".join(said)[1:] + "." if said else None
+    return capital("; ".join(said)) + "." if said else None
 
 
 def _is_item(term: Term, card: CellCard) -> bool:

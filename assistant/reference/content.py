@@ -221,6 +221,10 @@ class Row(ContentModel):
     size: int = Field(ge=1, description="Number of patients.")
     cells: dict[str, Cell] = Field(description="Cells by column id; a missing cell prints nothing.")
 
+    def cell(self, column: str) -> Cell:
+        """The cell of a column; one that reports nothing where the paper prints none."""
+        return self.cells.get(column, Cell(reported=False))
+
 
 class Table(ContentModel):
     """knowledge/tables/*.yaml: rows and columns from which answers are computed."""

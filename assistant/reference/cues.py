@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.reference.words import Word, words_of
@@ -11,7 +12,13 @@ if TYPE_CHECKING:
 
     from assistant.reference.content import LanguageFile, PhrasingFile
 
-Phrases = frozenset[tuple[str, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases as words, with the length of the longest, so that no more than that is looked up."""
+
+    all: frozenset[tuple[str, ...]]
+    longest: int
 
 
 class Cues:
@@ -51,7 +58,7 @@ class Cues:
     def follows_up(self, words: Sequence[Word]) -> bool:
         """Whether the text begins as a continuation of what was said before, or refers to it."""
         plain = tuple(word.plain for word in words)
-        return any(plain[: len(phrase)] == phrase for phrase in self._follow_up) or _holds(
+        return any(plain[: len(phrase)] == phrase for phrase in self._follow_up.all) or _holds(
             words, self._refers
         )
 
@@ -85,14 +92,14 @@ class Cues:
 
 
 def _phrases(texts: Iterable[str]) -> Phrases:
-    return frozenset(tuple(word.plain for word in words_of(text)) for text in texts)
+    found = frozenset(tuple(word.plain for word in words_of(text)) for text in texts)
+    return Phrases(found, max(map(len, found), default=0))
 
 
 def _holds(words: Sequence[Word], phrases: Phrases) -> bool:
     plain = [word.plain for word in words]
-    longest = max((len(phrase) for phrase in phrases), default=0)
     return any(
-        tuple(plain[start : start + length]) in phrases
+        tuple(plain[start : start + length]) in phrases.all
         for start in range(len(plain))
-        for length in range(1, longest + 1)
+        for length in range(1, phrases.longest + 1)
     )

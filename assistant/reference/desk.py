@@ -16,7 +16,6 @@ from assistant.reference.cards import (
 from assistant.reference.composing import Composed, compose
 from assistant.reference.cues import Cues
 from assistant.reference.lexicon import Lexicon
-from assistant.reference.library import Knowledge, load_knowledge
 from assistant.reference.matching import CardIndex, Match
 from assistant.reference.question import Question, parse_question
 from assistant.reference.refusing import offers, plain_refusal, refuse
@@ -26,9 +25,9 @@ from assistant.reference.words import MAX_QUESTION_CHARACTERS, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from assistant.reference.content import Concept
+    from assistant.reference.library import Knowledge
     from assistant.reference.words import Word
 
 _SEVERAL = re.compile(r"(?<=\?)\s+|\s*;\s*|\n+")
@@ -39,7 +38,6 @@ _MOST_QUESTIONS = 4
 _SHORT_FOLLOW_UP = 2
 """Points of a question so short that it may lean on the one before."""
 
-_MOST_FACTS = 2
 _STRAY = ("unrelated", "instruction", "judgement")
 """Refusals of a part that make the whole no question to answer."""
 
@@ -109,9 +107,8 @@ class ReferenceDesk:
             return self._several(parts, context)
         return self._one(text, context)
 
-    def read(self, text: str) -> Question:
-        """`text` parsed, with the signs that change how it is answered."""
-        words = words_of(text)
+    def _read(self, text: str, words: Sequence[Word]) -> Question:
+        """`text` parsed, with the signs in its words that change how it is answered."""
         question = parse_question(text, self.lexicon)
         return replace(
             question,
@@ -139,7 +136,7 @@ class ReferenceDesk:
 
     def _one(self, text: str, context: Context | None) -> Reply:
         words = words_of(text)
-        question = self.read(text)
+        question = self._read(text, words)
         if self._cues.asks_decision(words) and not self._is_scoring(question, words):
             return self._hand_back(question)
         if not question.terms and self._cues.greets(words):
@@ -257,12 +254,3 @@ def _merged(replies: Sequence[Reply], context: Context) -> Reply:
         evidence="; ".join(dict.fromkeys(reply.evidence for reply in replies if reply.evidence)),
         context=context,
     )
-
-
-def open_desk(
-    folders: Sequence[Path] | None = None,
-    concepts: Iterable[Concept] = (),
-    statements: Sequence[Statement] = (),
-) -> ReferenceDesk:
-    """A desk over the shipped knowledge and any further folders. Raises ContentError with every problem."""
-    return ReferenceDesk(load_knowledge(folders), concepts, statements)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.errors import capital
 from assistant.reference.words import joined_thousands
 
 if TYPE_CHECKING:
@@ -46,8 +47,7 @@ def _verdict(limit: Threshold, number: float, named: str | None) -> str | None:
     beyond = value > limit.value if limit.way == "above" else value < limit.value
     side = f"{limit.way} {limit.value:g} {limit.units[0].name}"
     verdict = f"is {side} and counts" if beyond else f"is not {side} and does not count"
-    measured = limit.measures[:1].upper() + limit.measures[1:]
-    return f"{measured} {number:g} {unit.name} {verdict}, the limit being strict."
+    return f"{capital(limit.measures)} {number:g} {unit.name} {verdict}, the limit being strict."
 
 
 def _unit_written(written: str) -> str | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard
-from assistant.reference.content import Cell, Column, Concept, Row, Table
 from assistant.reference.words import number_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from assistant.reference.content import Cell, Column, Concept, Row, Table
     from assistant.reference.lexicon import Lexicon
 
 _TOLD_AS_ABSENT = frozenset({"drug", "drug_class", "infection", "adverse_event", "antibody", "phototype"})
@@ -21,9 +21,9 @@ def table_cards(table: Table, lexicon: Lexicon) -> Iterator[Card]:
     by_kind = _concepts_by_kind(lexicon.concepts)
     group = {table.group, *table.explains}
     for column in table.columns:
-        held = {item.of for row in table.rows for item in row.cells.get(column.id, Cell()).items}
+        held = {item.of for row in table.rows for item in row.cell(column.id).items}
         asked = _asked_by(column, by_kind)
-        about = {name for row in table.rows for name in row.cells.get(column.id, Cell()).about}
+        about = {name for row in table.rows for name in row.cell(column.id).about}
         yield Card(
             f"{table.id}.{column.id}",
             ColumnCard(table, column),
@@ -60,7 +60,7 @@ def _numbers(cell: Cell) -> frozenset[float]:
 
 def _described(table: Table, row: Row) -> set[str]:
     """What is true of every patient of the row, and may be said of it in passing."""
-    cells = [row.cells.get(column.id, Cell()) for column in table.columns if column.describes]
+    cells = [row.cell(column.id) for column in table.columns if column.describes]
     return {item.of for cell in cells for item in cell.items if item.n is None or item.n == row.size}
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.errors import capital
 from assistant.reference.cards import ColumnCard, cell_text
-from assistant.reference.content import Cell, Item, Row
 from assistant.reference.timing import points_asked, unprinted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.reference.content import Cell, Item, Row
     from assistant.reference.lexicon import Lexicon
     from assistant.reference.question import Question, Term
 
@@ -22,7 +23,7 @@ def column_sentences(
     card: ColumnCard, question: Question, lexicon: Lexicon
 ) -> tuple[list[str], list[Row], list[str]]:
     """The sentences, the rows used (none where nothing is printed) and the caveats on their cells."""
-    if question.times and any(_cell(card, row).points for row in card.table.rows):
+    if question.times and any(row.cell(card.column.id).points for row in card.table.rows):
         return _at_time(card, question)
     asked = [term for term in question.terms if _lists(card, term, lexicon)]
     if asked:
@@ -31,7 +32,9 @@ def column_sentences(
             said, used = _rows_with(card, term, lexicon, question.negated)
             sentences.append(said)
             rows.extend(used)
-    elif question.negated and (lacking := [row for row in card.table.rows if _cell(card, row).number == 0]):
+    elif question.negated and (
+        lacking := [row for row in card.table.rows if row.cell(card.column.id).number == 0]
+    ):
         sentences, rows = [_lacking(card, lacking)], lacking
     elif question.bound and question.numbers:
         sentences, rows = _beyond(card, question.bound, max(question.numbers))
@@ -42,31 +45,26 @@ def column_sentences(
     else:
         rows = [row for row in card.table.rows if card.column.id in row.cells]
         sentences = [_listing(card, rows)]
-    caveats = dict.fromkeys(name for row in rows for name in _cell(card, row).caveats)
+    caveats = dict.fromkeys(name for row in rows for name in row.cell(card.column.id).caveats)
     by_id = {row.id: row for row in rows or card.table.rows}
     return sentences, list(by_id.values()), list(caveats)
 
 
 def _at_time(card: ColumnCard, question: Question) -> tuple[list[str], list[Row], list[str]]:
     """What is printed for a time, row by row."""
-    told = [(row, points_asked(_cell(card, row).points, question)) for row in card.table.rows]
+    told = [(row, points_asked(row.cell(card.column.id).points, question)) for row in card.table.rows]
     having = [(row, points) for row, points in told if points]
     if not having:
         return [unprinted(card.column.label, f"any {card.table.row_word}", question)], [], []
     values = [f"{row.name}, {p.value} {p.at}" for row, points in having for p in points]
-    caveats = dict.fromkeys(name for row, _ in having for name in _cell(card, row).caveats)
-    label = card.column.label[:1].upper() + card.column.label[1:]
-    return [f"{label}: {'; '.join(values)}."], [row for row, _ in having], list(caveats)
-
-
-def _cell(card: ColumnCard, row: Row) -> Cell:
-    return row.cells.get(card.column.id, Cell(reported=False))
+    caveats = dict.fromkeys(name for row, _ in having for name in row.cell(card.column.id).caveats)
+    return [f"{capital(card.column.label)}: {'; '.join(values)}."], [row for row, _ in having], list(caveats)
 
 
 def _lists(card: ColumnCard, term: Term, lexicon: Lexicon) -> bool:
     if set(term.concepts) <= set(card.column.beside):
         return False
-    held = {item.of for row in card.table.rows for item in _cell(card, row).items}
+    held = {item.of for row in card.table.rows for item in row.cell(card.column.id).items}
     wanted = lexicon.closure(*term.concepts)
     return bool(term.kinds.intersection(card.column.kinds) or (held & wanted))
 
@@ -74,10 +72,10 @@ def _lists(card: ColumnCard, term: Term, lexicon: Lexicon) -> bool:
 def _rows_with(card: ColumnCard, term: Term, lexicon: Lexicon, negated: bool) -> tuple[str, list[Row]]:
     wanted = lexicon.closure(*term.concepts)
     name = lexicon.named(term.concepts, card.column.kinds)
-    found = [(row, [i for i in _cell(card, row).items if i.of in wanted]) for row in card.table.rows]
+    found = [(row, [i for i in row.cell(card.column.id).items if i.of in wanted]) for row in card.table.rows]
     having = [(row, items) for row, items in found if items]
-    lacking = [row for row, items in found if not items and _cell(card, row).reported]
-    unknown = [row for row in card.table.rows if not _cell(card, row).reported]
+    lacking = [row for row, items in found if not items and row.cell(card.column.id).reported]
+    unknown = [row for row in card.table.rows if not row.cell(card.column.id).reported]
     if negated:
         return _without(card, name, lacking, unknown)
     if not having:
@@ -86,7 +84,7 @@ def _rows_with(card: ColumnCard, term: Term, lexicon: Lexicon, negated: bool) ->
         )
     listed = "; ".join(_with_counts(row, items) for row, items in having)
     share = f"{len(having)} of {len(card.table.rows)} {card.table.row_word}s"
-    said = f"{name[:1].upper()}{name[1:]} is listed for {share}: {listed}."
+    said = f"{capital(name)} is listed for {share}: {listed}."
     return said + _sum(having), [row for row, _ in having]
 
 
@@ -127,12 +125,12 @@ def _sum(having: Sequence[tuple[Row, Sequence[Item]]]) -> str:
 
 
 def _extreme(card: ColumnCard, extreme: str) -> tuple[list[str], list[Row]]:
-    rows = [row for row in card.table.rows if _cell(card, row).number is not None]
+    rows = [row for row in card.table.rows if row.cell(card.column.id).number is not None]
     if not rows:
         return [f"The paper prints no {card.column.label} to compare."], list(card.table.rows)
     pick = max if extreme == "most" else min
-    best = pick(_cell(card, row).number or 0.0 for row in rows)
-    winners = [row for row in rows if _cell(card, row).number == best]
+    best = pick(row.cell(card.column.id).number or 0.0 for row in rows)
+    winners = [row for row in rows if row.cell(card.column.id).number == best]
     word = "highest" if extreme == "most" else "lowest"
     said = f"The {word} {card.column.label}: {_parts(card, winners)}."
     named = {row.id for row in winners}
@@ -142,18 +140,18 @@ def _extreme(card: ColumnCard, extreme: str) -> tuple[list[str], list[Row]]:
 
 def _beyond(card: ColumnCard, bound: str, figure: float) -> tuple[list[str], list[Row]]:
     """The rows whose figure is above or below one that is asked about."""
-    told = [(row, _cell(card, row).number) for row in card.table.rows]
+    told = [(row, row.cell(card.column.id).number) for row in card.table.rows]
     known = [(row, number) for row, number in told if number is not None]
     rows = [row for row, number in known if (number > figure if bound == "above" else number < figure)]
     label = f"{card.column.label} {bound} {figure:g}"
     if not rows:
         return [f"No {card.table.row_word} has a {label}."], [row for row, _ in known]
-    return [f"{label[:1].upper()}{label[1:]}: {_parts(card, rows)}."], rows
+    return [f"{capital(label)}: {_parts(card, rows)}."], rows
 
 
 def _rows_with_number(card: ColumnCard, question: Question) -> list[Row]:
     wanted = set(question.numbers)
-    return [row for row in card.table.rows if wanted.intersection(_figures(_cell(card, row)))]
+    return [row for row in card.table.rows if wanted.intersection(_figures(row.cell(card.column.id)))]
 
 
 def _figures(cell: Cell) -> set[float]:
@@ -164,7 +162,7 @@ def _figures(cell: Cell) -> set[float]:
 def _parts(card: ColumnCard, rows: Sequence[Row]) -> str:
     parts: list[str] = []
     for row in rows:
-        part = f"{row.name}, {cell_text(row, _cell(card, row))}"
+        part = f"{row.name}, {cell_text(row, row.cell(card.column.id))}"
         if sum(len(known) + 2 for known in parts) + len(part) > LONGEST:
             parts.append("and further rows")
             break
@@ -173,4 +171,4 @@ def _parts(card: ColumnCard, rows: Sequence[Row]) -> str:
 
 
 def _listing(card: ColumnCard, rows: Sequence[Row]) -> str:
-    return f"{card.column.label[:1].upper()}{card.column.label[1:]}: {_parts(card, rows)}."
+    return f"{capital(card.column.label)}: {_parts(card, rows)}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.content.spelling import did_you_mean, nearest
-from assistant.errors import AssistantError, listed, quoted
+from assistant.errors import AssistantError, described, listed, quoted
 from assistant.scoring.names import folded
 
 if TYPE_CHECKING:
@@ -93,14 +93,11 @@ def _remedy(value: object, levels: Sequence[int]) -> str:
 
 
 def _described(value: object) -> str:
-    if value is None:
-        return "empty"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"the text {quoted(value)}"
+    """As `described`, but a number says of what sort it is."""
     if isinstance(value, float):
         return f"the decimal number {value}"
-    if isinstance(value, int):
-        return quoted(value).strip("'") if -(10**40) < value < 10**40 else "so large a number"
-    return {"list": "a list", "dict": "a mapping"}.get(type(value).__name__, f"a {type(value).__name__}")
+    if isinstance(value, int) and not -(10**40) < value < 10**40:
+        return "so large a number"
+    if value is None or isinstance(value, str | int | list | dict):
+        return described(value)
+    return f"a {type(value).__name__}"
