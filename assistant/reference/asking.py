@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from assistant.reference.matching import CardIndex, Match
     from assistant.reference.question import Question, Term
 
-SUBJECTS = ("case", "study", "row_patient")
-"""Kinds of concept that are rows of a table: several of them are answered one by one."""
+SUBJECTS = ("case", "study", "row_patient", "reference")
+"""Kinds of concept that are rows of a table or a list: several of them are answered one by one."""
 
 _ROWS = frozenset({*SUBJECTS, "trial"})
 _SUBJECT_KINDS = _ROWS | {

@@ -274,6 +274,9 @@ class LanguageFile(ContentModel):
 
     neutral: tuple[str, ...] = Field(description="Words that never change what is asked.")
     numbered: tuple[str, ...] = Field(default=(), description="Words for things that the paper numbers.")
+    enumerating: tuple[str, ...] = Field(
+        default=(), description="Words between the numbers of several such things, as in cases 1 and 3."
+    )
     ordinary: tuple[str, ...] = Field(
         default=(), description="English words that are never taken for a misspelling, but are not neutral."
     )

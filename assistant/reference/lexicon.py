@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.reference.spelling import Spelling
-from assistant.reference.words import Word, words_of
+from assistant.reference.words import Word, stem, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,6 +46,7 @@ class Lexicon:
         self._neutral = {word.plain for word in neutral}
         self._neutral_stems = {word.stem for word in neutral}
         self._numbered = {word.plain for entry in language.numbered for word in words_of(entry)}
+        self._enumerating = {word.plain for entry in language.enumerating for word in words_of(entry)}
         self._phrases: dict[tuple[str, ...], Concepts] = {}
         self._exact: dict[str, Concepts] = {}
         self._capitals: dict[str, Concepts] = {}
@@ -118,6 +119,35 @@ class Lexicon:
                 others.append(words[position])
                 position += 1
         return mentions, others
+
+    def enumerated(self, words: Sequence[Word]) -> list[Word]:
+        """The words with `cases 1 and 3` and `refs 4, 5` said in full: one numbered word before each number."""
+        said = list(words)
+        place = 0
+        while place < len(said) - 1:
+            end, _ = self._longest(said, place)
+            naming = self._singular(said[place])
+            if naming is None or end > place + 2 or not self._numbers(naming, said[place + 1]):
+                place = end
+                continue
+            said[place] = naming
+            place += 2
+            following = place + 1 if place < len(said) and said[place].plain in self._enumerating else place
+            if following < len(said) and self._numbers(naming, said[following]):
+                said.insert(following, naming)
+                place = following
+        return said
+
+    def _singular(self, word: Word) -> Word | None:
+        """A word for one numbered thing; None if the paper numbers no such things."""
+        if self.is_numbered(word):
+            return word
+        one = word.plain.removesuffix("s")
+        return Word(word.typed, one, stem(one)) if one in self._numbered else None
+
+    def _numbers(self, naming: Word, number: Word) -> bool:
+        """Whether there is such a thing of this number."""
+        return number.plain.isdecimal() and (naming.stem, number.stem) in self._phrases
 
     def _longest(self, words: Sequence[Word], start: int) -> tuple[int, Concepts]:
         for end in range(min(len(words), start + LONGEST_PHRASE), start + 1, -1):

@@ -119,6 +119,11 @@ def parse_question(text: str, lexicon: Lexicon, *, widened: bool = True) -> Ques
     words = lexicon.corrected(words_of(text))
     words, times = _times(words)
     mentions, others = lexicon.mentions(words)
+    kinds = {lexicon.concepts[name].kind for mention in mentions for name in mention.concepts}
+    if "study" not in kinds:
+        # The patients of a report have numbers of their own, which are not those of the cases.
+        words = lexicon.enumerated(words)
+        mentions, others = lexicon.mentions(words)
     terms = [_named(mention, lexicon, widened=widened) for mention in mentions]
     numbers: list[float] = []
     terms.extend(_not_there(words, mentions, lexicon))
