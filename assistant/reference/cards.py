@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _NOT_FROM_TEXT = frozenset({"aspect", "time", "outside", "group"})
 """Kinds that an answer's own text does not explain: naming a dose is not to answer about doses."""
 
+_SUBJECTS = frozenset({"case", "study", "row_patient", "trial", "reference"})
+"""Kinds of which an answer speaks only if its text or the very phrasing names them: one phrasing among many
+may describe the whole by one of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -65,8 +69,11 @@ class Statement:
     caveats: tuple[str, ...] = ()
     limits: str | None = None
     of_instrument: bool = False
+    of_caveat: bool = False
     ranges: tuple[Range, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
+    further: tuple[str, ...] = ()
+    """More ways in which it is asked; the words of each speak only together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,11 @@ class ColumnCard:
     table: Table
     column: Column
 
+    @property
+    def has_numbers(self) -> bool:
+        """Whether its rows can be ranked."""
+        return any(row.cell(self.column.id).number is not None for row in self.table.rows)
+
 
 Payload = Statement | RowCard | CellCard | ColumnCard
 
@@ -112,6 +124,9 @@ class Card:
     needs: tuple[frozenset[str], ...] = ()
     asks: tuple[tuple[Term, ...], ...] = ()
     wordings: tuple[frozenset[str], ...] = ()
+    """The stems of the words of each phrasing."""
+    told: frozenset[str] = frozenset()
+    """The stems of every word that it says, or by which it is called."""
     present: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
     times: frozenset[TimeAsked] = frozenset()
@@ -120,22 +135,27 @@ class Card:
 def statement_card(statement: Statement, lexicon: Lexicon) -> Card:
     """The card of a written answer: it explains its phrasings, its topics and the things its text names."""
     asked = [parse_question(ask, lexicon, widened=False) for ask in statement.asks]
+    further = [parse_question(ask, lexicon, widened=False) for ask in statement.further]
     said = parse_question(statement.says, lexicon, widened=False)
     vocabulary = set(statement.topics)
     for term in (term for question in asked for term in question.terms):
-        vocabulary.update(_meant(term, statement, lexicon))
+        if not term.kinds & _SUBJECTS:
+            vocabulary.update(_meant(term, statement, lexicon))
     for term in said.terms:
         if not term.kinds & _NOT_FROM_TEXT:
             vocabulary.update(_meant(term, statement, lexicon))
-    numbers = set(said.numbers).union(*(question.numbers for question in asked))
+    phrasings = (*asked, *further)
+    wordings = tuple(dict.fromkeys(frozenset(question.stems) for question in phrasings))
+    numbers = set(said.numbers).union(*(question.numbers for question in phrasings))
     return Card(
         statement.id,
         statement,
         frozenset(vocabulary),
-        asks=tuple(dict.fromkeys(question.terms for question in asked)),
-        wordings=tuple(dict.fromkeys(frozenset(question.stems) for question in asked)),
+        asks=tuple(dict.fromkeys(question.terms for question in phrasings)),
+        wordings=wordings,
+        told=frozenset(said.stems).union(*wordings),
         numbers=frozenset(numbers),
-        times=frozenset(said.times).union(*(question.times for question in asked)),
+        times=frozenset(said.times).union(*(question.times for question in phrasings)),
     )
 
 
@@ -176,6 +196,7 @@ def caveat_statement(caveat: Caveat, verdict: str, source: str) -> Statement:
         tuple(Citation(source, str(place)) for place in caveat.place),
         "statement",
         caveat.about,
+        of_caveat=True,
     )
 
 

@@ -46,17 +46,43 @@ class AskedOf:
     weights: Sequence[float]
     total: float = field(init=False)
     keys: frozenset[str] = field(init=False)
+    points: tuple[tuple[frozenset[str], frozenset[str], float], ...] = field(init=False)
+    """For each term all its keys, those that were named themselves, and its weight."""
 
     def __post_init__(self) -> None:
+        terms = self.question.terms
         object.__setattr__(self, "total", sum(self.weights))
-        object.__setattr__(self, "keys", keys_of(self.question.terms))
+        object.__setattr__(self, "keys", keys_of(terms))
+        points = (
+            (frozenset(term.keys), frozenset(term.concepts), weight)
+            for term, weight in zip(terms, self.weights, strict=True)
+        )
+        object.__setattr__(self, "points", tuple(points))
 
 
-def closeness(card: Card, asks: Sequence[WeighedAsk], asked: AskedOf, needed: float) -> float:
-    """From 0 to 1. `needed` is what makes a written answer near enough to be judged by its numbers too."""
+def nearest(asks: Sequence[WeighedAsk], asked: AskedOf) -> tuple[float, frozenset[str]]:
+    """How near the nearest phrasing is, 0 to 1, with its keys."""
+    likeness, found = 0.0, frozenset[str]()
+    for keys, weight in asks:
+        whole = asked.total + weight
+        if 2 * min(asked.total, weight) <= likeness * whole:
+            continue
+        shared = 0.0
+        for all_keys, named, mine in asked.points:
+            if not keys.isdisjoint(all_keys):
+                shared += mine * _MEMBER if keys.isdisjoint(named) else mine
+        if 2 * shared > likeness * whole:
+            likeness, found = 2 * shared / whole, keys
+    return min(1.0, likeness), found
+
+
+def closeness(card: Card, likeness: float, asked: AskedOf, needed: float) -> float:
+    """From 0 to 1, given the likeness of the nearest phrasing.
+
+    `needed` is what makes a written answer near enough to be judged by its numbers too.
+    """
     match card.payload:
         case Statement() as statement:
-            likeness = max((_likeness(keys, weight, asked) for keys, weight in asks), default=0.0)
             if likeness >= needed and _in_range(statement, asked.question):
                 likeness = _OF_THE_NUMBER
             return likeness * _UNNAMED if _instrument_unnamed(statement, card, asked.question) else likeness
@@ -67,24 +93,6 @@ def closeness(card: Card, asks: Sequence[WeighedAsk], asked: AskedOf, needed: fl
         case ColumnCard(table=table, column=column):
             near = _table_closeness(card, asked.keys, frozenset(column.aspects))
             return min(1.06, near + _GROUP_NAMED) if asked.keys & {table.group, WHO} else near
-
-
-def wording(card: Card, question: Question) -> float:
-    """How much the very words agree with the best phrasing, neutral words included; 0 to 1."""
-    mine = frozenset(question.stems)
-    likeness = (2 * len(mine & ask) / (len(mine) + len(ask)) for ask in card.wordings if ask)
-    return max(likeness, default=0.5)
-
-
-def _likeness(keys: frozenset[str], weight: float, asked: AskedOf) -> float:
-    if asked.keys.isdisjoint(keys):
-        return 0.0
-    shared = sum(
-        mine * (_MEMBER if keys.isdisjoint(term.concepts) else 1.0)
-        for term, mine in zip(asked.question.terms, asked.weights, strict=True)
-        if not keys.isdisjoint(term.keys)
-    )
-    return min(1.0, 2 * shared / (asked.total + weight))
 
 
 def figures(card: Card, question: Question) -> float:

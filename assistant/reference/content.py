@@ -104,6 +104,23 @@ class EntryFile(ContentModel):
     entries: tuple[Entry, ...] = Field(description="The entries of the file.")
 
 
+class PhrasingsFile(ContentModel):
+    """knowledge/phrasings/*.yaml: many more ways in which the answers are asked for."""
+
+    phrasings: dict[Identifier, tuple[Phrase, ...]] = Field(
+        description="Questions by the entry, or `caveat.` and the caveat, that answers them."
+    )
+
+
+class ScopeFile(ContentModel):
+    """knowledge/scope.yaml: questions from which the words that lie inside and outside are learned."""
+
+    inside: tuple[Phrase, ...] = Field(
+        default=(), description="Questions that the tables and the instruments answer."
+    )
+    outside: tuple[Phrase, ...] = Field(default=(), description="Questions that nothing here answers.")
+
+
 class Caveat(ContentModel):
     """Figures of the paper that do not agree with each other, recomputed."""
 

@@ -20,6 +20,7 @@ from assistant.reference.matching import CardIndex, Match
 from assistant.reference.question import Question, parse_question
 from assistant.reference.refusing import offers, plain_refusal, refuse
 from assistant.reference.reply import Context, Reply
+from assistant.reference.scope import Scope
 from assistant.reference.table_cards import table_cards
 from assistant.reference.words import MAX_QUESTION_CHARACTERS, words_of
 
@@ -83,12 +84,15 @@ class ReferenceDesk:
             ),
             *statements,
         ]
-        spoken = [ask for statement in written for ask in statement.asks]
+        further = knowledge.phrasings
+        written = [replace(each, further=further.get(each.id, ())) for each in written]
+        spoken = [ask for statement in written for ask in (*statement.asks, *statement.further)]
         self.lexicon = Lexicon((*knowledge.concepts, *concepts), language, spoken)
         self._cues = Cues(knowledge.language, phrasing)
         cards = [card for table in knowledge.tables for card in table_cards(table, self.lexicon)]
         cards.extend(statement_card(statement, self.lexicon) for statement in written)
         self._index = CardIndex(cards)
+        self._scope = Scope((*spoken, *knowledge.scope.inside), knowledge.scope.outside)
         self._caveats = {caveat.id: caveat for caveat in knowledge.caveats}
         self._notes = {name: note.note for note in knowledge.overtaken for name in note.touches}
 
@@ -116,6 +120,7 @@ class ReferenceDesk:
             extreme=self._cues.extreme(words),
             treating=self._cues.treats(words),
             bound=self._cues.bound(words),
+            inside=self._scope.inside(text),
             joins=self._cues.compares(words) or _JOINED.search(text) is not None,
         )
 

@@ -30,6 +30,7 @@ class Mention:
     concepts: Concepts
     start: int
     end: int
+    stems: tuple[str, ...] = ()
 
 
 class Lexicon:
@@ -113,7 +114,8 @@ class Lexicon:
             end, concepts = self._longest(words, position)
             if concepts:
                 text = " ".join(word.typed for word in words[position:end])
-                mentions.append(Mention(text, concepts, position, end))
+                stems = tuple(word.stem for word in words[position:end])
+                mentions.append(Mention(text, concepts, position, end, stems))
                 position = end
             else:
                 others.append(words[position])
@@ -121,7 +123,7 @@ class Lexicon:
         return mentions, others
 
     def enumerated(self, words: Sequence[Word]) -> list[Word]:
-        """The words with `cases 1 and 3` and `refs 4, 5` said in full: one numbered word before each number."""
+        """The words with `cases 1 and 3` and `refs 4, 5` said in full, a numbered word before each number."""
         said = list(words)
         place = 0
         while place < len(said) - 1:

@@ -24,6 +24,8 @@ from assistant.reference.content import (
     Overtaken,
     OvertakenFile,
     PhrasingFile,
+    PhrasingsFile,
+    ScopeFile,
     SourceFile,
     Table,
 )
@@ -49,6 +51,9 @@ class Knowledge:
     caveats: tuple[Caveat, ...]
     overtaken: tuple[Overtaken, ...]
     tables: tuple[Table, ...]
+    scope: ScopeFile
+    phrasings: dict[str, tuple[str, ...]]
+    """Further phrasings by the entry, or `caveat.` and the caveat, that answers them."""
     files: tuple[Loaded[BaseModel], ...] = field(default=(), repr=False)
 
 
@@ -90,7 +95,12 @@ def load_knowledge(folders: Sequence[Path] | None = None) -> Knowledge:
     caveats = _all(file.caveats for file in reader.several("caveats.yaml", CaveatFile))
     overtaken = _all(file.overtaken for file in reader.several("overtaken.yaml", OvertakenFile))
     tables = tuple(reader.several("tables/*.yaml", Table))
-    if reader.problems or not (sources and language and phrasing and answers and ladder):
+    scope = reader.one(home / "scope.yaml", ScopeFile)
+    phrasings: dict[str, tuple[str, ...]] = {}
+    for file in reader.several("phrasings/*.yaml", PhrasingsFile):
+        for name, asks in file.phrasings.items():
+            phrasings[name] = (*phrasings.get(name, ()), *asks)
+    if reader.problems or not (sources and language and phrasing and answers and ladder and scope):
         raise ContentError(reader.problems)
     knowledge = Knowledge(
         sources,
@@ -103,6 +113,8 @@ def load_knowledge(folders: Sequence[Path] | None = None) -> Knowledge:
         caveats,
         overtaken,
         tables,
+        scope,
+        phrasings,
         tuple(reader.files),
     )
     problems = inconsistencies(knowledge)

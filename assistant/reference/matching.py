@@ -6,29 +6,28 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.reference.cards import Card, CellCard, Statement
-from assistant.reference.closeness import AskedOf, closeness, figures, wording
+from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard, Statement
+from assistant.reference.closeness import WHO, AskedOf, closeness, figures, nearest
 from assistant.reference.question import SAYING_LITTLE, keys_of
 from assistant.reference.timing import named_among
+from assistant.reference.weighing import Signs, order, sureness
+from assistant.reference.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.reference.question import Question, Term
 
-COVERAGE_NEEDED = 0.68
-"""Share of the question's weight that a card must explain to answer it."""
-
-CELL_COVERAGE_NEEDED = 0.5
-_CELL_NAMED = 0.9
-_UNANCHORED_COVERAGE_NEEDED = 0.85
-
 CLOSENESS_NEEDED = 0.5
-"""How near a written answer's best phrasing must be."""
+"""How near a phrasing must be for the numbers of a question to be held against its statement."""
 
 _CANDIDATES = 100
-_WORDED = 12
+_WORDED = 25
 """Matches whose very words are compared as well."""
+
+_FAR_BEHIND = 100.0
+_NAMED = 0.94
+"""Closeness from which a cell or column was named itself."""
 
 _COMMONEST_WEIGHT = 0.2
 
@@ -47,36 +46,23 @@ class Match:
     """Whether it explains at least one thing, or prints a figure, that tells what is asked."""
     figures: float = 0.0
     """Share of the telling numbers of the question that the card prints."""
-    wording: float = 0.0
-    """How much the very words agree with a phrasing; settles what the concepts leave tied."""
+    signs: Signs | None = None
+    """What its order and its sureness are judged by; None for a card far behind."""
 
     @property
     def score(self) -> float:
-        """The order of matches: 0 to about 1."""
-        near = 0.55 * self.coverage + 0.38 * self.closeness + 0.07 * self.wording
-        return near + 0.08 * self.figures
+        """How well it fits by what the words mean: 0 to about 1."""
+        return 0.57 * self.coverage + 0.4 * self.closeness + 0.08 * self.figures
 
     @property
-    def _coverage_needed(self) -> float:
-        """How much must be explained.
-
-        A cell whose row and column are both named is what is asked, whatever is said around it. Where an
-        unknown word may be what is asked about, and nothing else says of what, nearly all must be.
-        """
-        if not self.anchored and any(not term.known for term in self.unexplained):
-            return _UNANCHORED_COVERAGE_NEEDED
-        named = isinstance(self.card.payload, CellCard) and self.closeness >= _CELL_NAMED
-        return CELL_COVERAGE_NEEDED if named else COVERAGE_NEEDED
+    def rank(self) -> float:
+        """The order of matches: by what the words mean, and by the words themselves."""
+        return order(self.signs) if self.signs else self.score - _FAR_BEHIND
 
     @property
     def answers(self) -> bool:
         """Whether the card covers the point that is asked, and not only something near it."""
-        if any(term.hard for term in self.unexplained) or self.coverage < self._coverage_needed:
-            return False
-        if _scores(self.card) and any(term.kinds - SAYING_LITTLE for term in self.unexplained):
-            # A finding that is also an item must not draw a question on its treatment to the score.
-            return False
-        return self.named and self.closeness >= CLOSENESS_NEEDED
+        return self.named and self.signs is not None and sureness(self.signs) > 0
 
 
 class CardIndex:
@@ -86,11 +72,12 @@ class CardIndex:
         self.cards = tuple(cards)
         self._postings: dict[str, list[int]] = {}
         for number, card in enumerate(self.cards):
-            for key in card.vocabulary:
+            for key in card.vocabulary.union(*map(keys_of, card.asks)):
                 self._postings.setdefault(key, []).append(number)
         self._rarity = {key: _rarity(len(self.cards), len(found)) for key, found in self._postings.items()}
+        self._wording = Wording(self.cards)
         self._asks = [
-            tuple((keys_of(ask), sum(map(self.weight, ask))) for ask in card.asks)
+            tuple({keys_of(ask): sum(map(self.weight, ask)) for ask in card.asks}.items())
             if isinstance(card.payload, Statement)
             else ()
             for card in self.cards
@@ -110,10 +97,49 @@ class CardIndex:
             for number in {number for key in term.keys for number in self._postings.get(key, ())}:
                 explained[number] = explained.get(number, 0.0) + weight
         likely = sorted(explained, key=lambda number: (-explained[number], number))
-        found = [self._match(number, asked) for number in self._allowed(likely, asked)]
-        found.sort(key=lambda match: -match.score)
-        best = [replace(match, wording=wording(match.card, question)) for match in found[:_WORDED]]
-        return sorted(best, key=lambda match: -match.score) + found[_WORDED:]
+        found = [(number, self._match(number, asked)) for number in self._allowed(likely, asked)]
+        found.sort(key=lambda match: -match[1].score)
+        stems = frozenset(question.stems)
+        best = [
+            replace(match, signs=self._signs(number, match, question, stems))
+            for number, match in found[:_WORDED]
+        ]
+        return sorted(best, key=lambda match: -match.rank) + [match for _, match in found[_WORDED:]]
+
+    def _signs(self, number: int, match: Match, question: Question, stems: frozenset[str]) -> Signs:
+        card, payload = match.card, match.card.payload
+        like, recall, precision = self._wording.phrased(number, stems)
+        left = dict.fromkeys(("hard", "known", "little", "outside"), 0.0)
+        for term in match.unexplained:
+            if "outside" in term.kinds:
+                left["outside"] += 1
+            elif term.known:
+                left[_left_as(term)] += self.weight(term)
+        explained = (term for term in question.terms if term not in match.unexplained)
+        column = isinstance(payload, ColumnCard)
+        return Signs(
+            coverage=match.coverage,
+            closeness=match.closeness,
+            figures=match.figures,
+            like=like,
+            recall=recall,
+            precision=precision,
+            told=self._wording.told(card, stems, (stem for term in explained for stem in term.stems)),
+            terms=len(question.terms),
+            inside=question.inside,
+            group=any("group" in term.kinds for term in match.unexplained),
+            exact=not isinstance(payload, Statement | RowCard) and match.closeness >= _NAMED,
+            cell=isinstance(payload, CellCard),
+            column=column,
+            row=isinstance(payload, RowCard),
+            instrument=_scores(card),
+            caveat=isinstance(payload, Statement) and payload.of_caveat,
+            who=column and any(WHO in term.keys for term in question.terms),
+            ranked=bool(question.extreme or question.bound)
+            and isinstance(payload, ColumnCard)
+            and payload.has_numbers,
+            **left,
+        )
 
     def _allowed(self, likely: Sequence[int], asked: AskedOf) -> list[int]:
         allowed: list[int] = []
@@ -126,16 +152,28 @@ class CardIndex:
 
     def _match(self, number: int, asked: AskedOf) -> Match:
         card, terms = self.cards[number], asked.question.terms
-        explained = [not card.vocabulary.isdisjoint(term.keys) for term in terms]
+        likeness, phrased = nearest(self._asks[number], asked)
+        vocabulary = card.vocabulary
+        explained = [
+            not vocabulary.isdisjoint(term.keys)
+            or ("outside" not in term.kinds and not phrased.isdisjoint(term.keys))
+            for term in terms
+        ]
         left = sum(weight for weight, met in zip(asked.weights, explained, strict=True) if not met)
         named = any(met and term.kinds - SAYING_LITTLE for term, met in zip(terms, explained, strict=True))
         unexplained = tuple(term for term, met in zip(terms, explained, strict=True) if not met)
-        near = closeness(card, self._asks[number], asked, CLOSENESS_NEEDED)
+        near = closeness(card, likeness, asked, CLOSENESS_NEEDED)
         printed = figures(card, asked.question)
         named = (named or printed > 0) and not (asked.question.treating and _scores(card))
         named = named and _timely(card, asked.question)
         anchored = any(met and term.hard for term, met in zip(terms, explained, strict=True))
         return Match(card, 1.0 - left / asked.total, near, unexplained, anchored, named, printed)
+
+
+def _left_as(term: Term) -> str:
+    if term.hard:
+        return "hard"
+    return "little" if term.kinds <= SAYING_LITTLE else "known"
 
 
 def _scores(card: Card) -> bool:

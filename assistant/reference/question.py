@@ -57,6 +57,8 @@ class Term:
     strict: bool = False
     concepts: tuple[str, ...] = ()
     """What was named, without the members of a class."""
+    stems: tuple[str, ...] = ()
+    """The stems of its words."""
 
     @property
     def hard(self) -> bool:
@@ -91,6 +93,8 @@ class Question:
     joins: bool = False
     bound: str = ""
     treating: bool = False
+    inside: float = 0.0
+    """How much the words speak for a question that is covered, above 0, or not, below it."""
 
     def without(self, dropped: Sequence[Term]) -> Question:
         """The question as if these terms had not been said."""
@@ -163,7 +167,9 @@ def _named(mention: Mention, lexicon: Lexicon, *, widened: bool) -> Term:
             # What is said of the whole series is said of its cases too.
             keys.extend(lexicon.concepts[name].broader)
     strict = all(lexicon.concepts[name].strict for name in mention.concepts)
-    return Term(mention.text, tuple(dict.fromkeys(keys)), kinds, weight, strict, mention.concepts)
+    return Term(
+        mention.text, tuple(dict.fromkeys(keys)), kinds, weight, strict, mention.concepts, mention.stems
+    )
 
 
 def _unknown(word: Word) -> Term:

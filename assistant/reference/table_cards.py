@@ -30,12 +30,15 @@ def table_cards(table: Table, lexicon: Lexicon) -> Iterator[Card]:
             frozenset(asked | held | about | group),
             needs=(frozenset(asked | held),),
             present=frozenset(held),
+            told=_told(column.label, table.row_word),
         )
         for row in table.rows:
             yield _cell_card(CellCard(table, row, column), asked | held, group)
     for row in table.rows:
         named = frozenset({row.id, *row.explains})
-        yield Card(f"{table.id}.{row.id}", RowCard(table, row), named | group, needs=(named,))
+        yield Card(
+            f"{table.id}.{row.id}", RowCard(table, row), named | group, needs=(named,), told=_told(row.name)
+        )
 
 
 def _cell_card(card: CellCard, asked: set[str], group: set[str]) -> Card:
@@ -48,7 +51,12 @@ def _cell_card(card: CellCard, asked: set[str], group: set[str]) -> Card:
         needs=(named, frozenset(asked | about)),
         present=frozenset(about.union(item.of for item in card.cell.items)),
         numbers=_numbers(card.cell),
+        told=_told(card.row.name, card.table.row_word, card.column.label, card.cell.text or ""),
     )
+
+
+def _told(*texts: str) -> frozenset[str]:
+    return frozenset(word.stem for text in texts for word in words_of(text))
 
 
 def _numbers(cell: Cell) -> frozenset[float]:
