@@ -21,6 +21,7 @@ COMMANDS = {
     "score": "assistant.cli.score",
     "instruments": "assistant.cli.instruments",
     "check": "assistant.cli.check",
+    "unanswered": "assistant.cli.unanswered",
 }
 
 DESCRIPTION = """\

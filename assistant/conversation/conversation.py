@@ -38,6 +38,14 @@ class Asks(Protocol):
         ...
 
 
+class Keeps(Protocol):
+    """Who keeps what was refused for whoever curates the content."""
+
+    def keep(self, asked: str, reply: Answered) -> str:
+        """What the user must be told, once, of a question that could not be kept; else nothing."""
+        ...
+
+
 class Conversation:
     """Everything the program can do, one turn at a time: `greet`, then `say` and `press`.
 
@@ -46,9 +54,17 @@ class Conversation:
     """
 
     def __init__(
-        self, library: Library, asker: Asks, drafts: Drafts, data_folder: Path, clock: Callable[[], datetime]
+        self,
+        library: Library,
+        asker: Asks,
+        drafts: Drafts,
+        data_folder: Path,
+        clock: Callable[[], datetime],
+        *,
+        keeper: Keeps | None = None,
     ) -> None:
         self._asker = asker
+        self._keeper = keeper
         self._stage = Stage(library, drafts, data_folder, clock)
         self._suggestions: tuple[str, ...] = ()
         self._before: tuple[Offer | None, Before | None] = (None, None)
@@ -138,11 +154,13 @@ class Conversation:
 
     def _ask(self, text: str) -> Turn:
         try:
-            reply = answer(self._asker.ask(text))
+            answered = self._asker.ask(text)
         except AssistantError as error:
             return self._stage.turn(problem(error))
+        reply = answer(answered)
         self._suggestions = reply.suggestions
-        return self._stage.turn(reply)
+        unkept = self._keeper.keep(text, answered) if self._keeper is not None else ""
+        return self._stage.turn(reply, problem(unkept)) if unkept else self._stage.turn(reply)
 
     def _is_instrument(self, name: str) -> bool:
         try:

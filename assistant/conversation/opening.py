@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from assistant.content.problems import ContentError
-from assistant.conversation.asking import open_asker
+from assistant.conversation.asking import Asker, open_asker
 from assistant.conversation.conversation import Asks, Conversation
+from assistant.conversation.unanswered import keeper
 from assistant.paths import data_folder
 from assistant.records.drafts import Drafts
 from assistant.scoring.library import Library, load_library
@@ -20,7 +21,9 @@ def open_conversation() -> Conversation:
     """Load instruments and knowledge. Raises ContentError where the content cannot be used at all."""
     library = load_library()
     folder = data_folder()
-    return Conversation(library, _asker(library), Drafts(folder), folder, _now)
+    asker = _asker(library)
+    keeps = keeper(asker.desk, _now) if isinstance(asker, Asker) else None
+    return Conversation(library, asker, Drafts(folder), folder, _now, keeper=keeps)
 
 
 class KnowledgeOutOfOrder:

@@ -293,6 +293,24 @@ class LanguageFile(ContentModel):
     follow_up: tuple[Phrase, ...] = Field(description="Beginnings that refer to what was said before.")
 
 
+class PrivacyFile(ContentModel):
+    """knowledge/privacy.yaml: what may be kept of a question that was refused."""
+
+    named: tuple[Phrase, ...] = Field(
+        description="Phrases that speak of one person: nothing of the question is kept."
+    )
+    before_code: tuple[Phrase, ...] = Field(
+        description="Words before the code of a person: a number straight after one is left out."
+    )
+    months: tuple[Phrase, ...] = Field(description="Names of months: a number beside one is a date.")
+    names: tuple[Phrase, ...] = Field(
+        description="Words that the program knows and that people bear as names: left out."
+    )
+    endings: tuple[Phrase, ...] = Field(
+        description="Endings of substances and medical terms, by which an unknown word may be kept."
+    )
+
+
 class PhrasingFile(ContentModel):
     """knowledge/phrasing.yaml."""
 

@@ -24,6 +24,7 @@ from assistant.reference.content import (
     Overtaken,
     OvertakenFile,
     PhrasingFile,
+    PrivacyFile,
     SourceFile,
     Table,
 )
@@ -44,6 +45,7 @@ class Knowledge:
     phrasing: PhrasingFile
     instrument_answers: InstrumentAnswersFile
     ladder: LadderFile
+    privacy: PrivacyFile
     concepts: tuple[Concept, ...]
     entries: tuple[Entry, ...]
     caveats: tuple[Caveat, ...]
@@ -85,12 +87,13 @@ def load_knowledge(folders: Sequence[Path] | None = None) -> Knowledge:
     phrasing = reader.one(home / "phrasing.yaml", PhrasingFile)
     answers = reader.one(home / "instrument_answers.yaml", InstrumentAnswersFile)
     ladder = reader.one(home / "ladder.yaml", LadderFile)
+    privacy = reader.one(home / "privacy.yaml", PrivacyFile)
     concepts = _all(file.concepts for file in reader.several("concepts/*.yaml", ConceptFile))
     entries = _all(file.entries for file in reader.several("entries/*.yaml", EntryFile))
     caveats = _all(file.caveats for file in reader.several("caveats.yaml", CaveatFile))
     overtaken = _all(file.overtaken for file in reader.several("overtaken.yaml", OvertakenFile))
     tables = tuple(reader.several("tables/*.yaml", Table))
-    if reader.problems or not (sources and language and phrasing and answers and ladder):
+    if reader.problems or not (sources and language and phrasing and answers and ladder and privacy):
         raise ContentError(reader.problems)
     knowledge = Knowledge(
         sources,
@@ -98,6 +101,7 @@ def load_knowledge(folders: Sequence[Path] | None = None) -> Knowledge:
         phrasing,
         answers,
         ladder,
+        privacy,
         concepts,
         entries,
         caveats,

@@ -34,6 +34,8 @@ class Reply:
     suggestions: tuple[str, ...] = ()
     evidence: str = ""
     refusal: str = ""
+    missing: tuple[str, ...] = ()
+    """Of a refusal: the points that nothing covers, in the words of the question or of the content."""
     context: Context = field(default=Context(), compare=False)
 
     @property

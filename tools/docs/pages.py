@@ -14,6 +14,7 @@ from assistant.reference.content import (
     LanguageFile,
     OvertakenFile,
     PhrasingFile,
+    PrivacyFile,
     SourceFile,
     Table,
 )
@@ -41,6 +42,7 @@ KNOWLEDGE_FILES: dict[str, type[BaseModel]] = {
     "overtaken": OvertakenFile,
     "language": LanguageFile,
     "phrasing": PhrasingFile,
+    "privacy": PrivacyFile,
     "instrument_answers": InstrumentAnswersFile,
 }
 
