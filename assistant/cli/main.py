@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "ask": "assistant.cli.ask",
     "score": "assistant.cli.score",
+    "ladder": "assistant.cli.ladder",
     "instruments": "assistant.cli.instruments",
     "check": "assistant.cli.check",
     "unanswered": "assistant.cli.unanswered",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.conversation.instrument_knowledge import instrument_knowledge
 from assistant.reference.desk import ReferenceDesk
+from assistant.reference.ladder.placing import Ladder
 from assistant.reference.library import load_knowledge
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Context, Reply
 
 
@@ -28,6 +31,17 @@ class Asker:
         if reply.context.terms:
             self._context = reply.context
         return reply
+
+    def ladder(self, had: str) -> Standing:
+        """Where a patient stands on the treatment ladder who had the drugs of a list.
+
+        Raises ListTooLongError.
+        """
+        return self._ladder.stand(had)
+
+    @cached_property
+    def _ladder(self) -> Ladder:
+        return Ladder(self.desk.knowledge)
 
     def ask_last(self, turns: Sequence[str]) -> Reply:
         """The reply to the last turn of a conversation of its own. `turns` holds at least one."""

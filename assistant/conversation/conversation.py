@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from assistant.conversation.turn import Turn
     from assistant.conversation.underway import Before
     from assistant.records.drafts import Drafts
+    from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply as Answered
     from assistant.scoring.library import Library
 
@@ -35,6 +36,10 @@ class Asks(Protocol):
 
     def ask(self, text: str) -> Answered:
         """The reply to one question."""
+        ...
+
+    def ladder(self, had: str) -> Standing:
+        """Where a patient stands on the treatment ladder who had the drugs of a list."""
         ...
 
 
@@ -65,7 +70,7 @@ class Conversation:
     ) -> None:
         self._asker = asker
         self._keeper = keeper
-        self._stage = Stage(library, drafts, data_folder, clock)
+        self._stage = Stage(library, asker, drafts, data_folder, clock)
         self._suggestions: tuple[str, ...] = ()
         self._before: tuple[Offer | None, Before | None] = (None, None)
 

@@ -31,10 +31,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "export", "", "Save the summary to a file", ("export", "save", "save summary", "save the summary")
     ),
+    Command(
+        "ladder",
+        "[DRUGS HAD]",
+        "The treatment ladder, with what a patient had",
+        ("ladder", "the ladder", "show the ladder", "treatment ladder", "the treatment ladder"),
+    ),
     Command("instruments", "", "What can be scored", ("instruments", "list instruments")),
     Command("help", "", "Commands and keys", ("help", "commands", "keys", "?")),
     Command("quit", "", "Quit; an unfinished assessment is kept", ("quit", "exit", "bye")),
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
-LATER: tuple[str, ...] = ("visits", "change", "ladder", "evidence", "train", "lock")
+LATER: tuple[str, ...] = ("visits", "change", "evidence", "train", "lock")

@@ -14,6 +14,7 @@ from assistant.records.drafts import Drafts
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
+    from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply
 
 
@@ -34,6 +35,10 @@ class KnowledgeOutOfOrder:
 
     def ask(self, text: str) -> Reply:
         """Raises the ContentError that names every problem, whatever is asked."""
+        raise self._error
+
+    def ladder(self, had: str) -> Standing:
+        """Raises the same ContentError."""
         raise self._error
 
 

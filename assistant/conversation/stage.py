@@ -1,6 +1,6 @@
 """What every command works on.
 
-The instruments, the drafts, the assessment under way, and the offer that stands.
+The instruments, who answers questions, the drafts, the assessment under way, and the offer that stands.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from assistant.conversation.conversation import Asks
     from assistant.conversation.offers import Offer
     from assistant.conversation.turn import Reply
     from assistant.records.drafts import Drafts
@@ -25,9 +26,10 @@ class Stage:
     """The state of a conversation, and how it becomes a turn."""
 
     def __init__(
-        self, library: Library, drafts: Drafts, data_folder: Path, clock: Callable[[], datetime]
+        self, library: Library, asker: Asks, drafts: Drafts, data_folder: Path, clock: Callable[[], datetime]
     ) -> None:
         self.library = library
+        self.asker = asker
         self.drafts = drafts
         self.data_folder = data_folder
         self.clock = clock

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from assistant.reference.ladder.standing import Standing
 
 
 class Voice(Enum):
@@ -34,7 +37,8 @@ class Reply(NamedTuple):
     """One message of the transcript.
 
     `text` is complete by itself; `caveats` limit it; `suggestions` are things that may be said next, chosen
-    by their number (counted from 1) or with the mouse; `evidence` names the kind of evidence of an answer.
+    by their number (counted from 1) or with the mouse; `evidence` names the kind of evidence of an answer;
+    `ladder` is a treatment ladder to be drawn under the text.
     """
 
     voice: Voice
@@ -43,6 +47,7 @@ class Reply(NamedTuple):
     cited: tuple[Cited, ...] = ()
     suggestions: tuple[str, ...] = ()
     evidence: str = ""
+    ladder: Standing | None = None
 
 
 class CardKind(Enum):

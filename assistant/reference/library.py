@@ -19,7 +19,6 @@ from assistant.reference.content import (
     Entry,
     EntryFile,
     InstrumentAnswersFile,
-    LadderFile,
     LanguageFile,
     Overtaken,
     OvertakenFile,
@@ -28,6 +27,7 @@ from assistant.reference.content import (
     SourceFile,
     Table,
 )
+from assistant.reference.ladder.content import LadderFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,11 +11,15 @@ from assistant.conversation.conversation import Conversation
 from assistant.conversation.turn import Card, Turn
 from assistant.records.drafts import Drafts
 from assistant.reference.cards import Citation
+from assistant.reference.ladder.placing import Ladder
+from assistant.reference.library import load_knowledge
 from assistant.reference.reply import Reply
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from assistant.reference.ladder.standing import Standing
 
 START = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 
@@ -43,6 +47,16 @@ class TableDesk:
             suggestions=("What about HCQ?", "And its side effects?"),
             evidence="trial",
         )
+
+    def ladder(self, had: str) -> Standing:
+        """Where the shipped ladder places a list of drugs."""
+        return shipped_ladder().stand(had)
+
+
+@cache
+def shipped_ladder() -> Ladder:
+    """The shipped treatment ladder, loaded once for all tests."""
+    return Ladder(load_knowledge())
 
 
 class Clock:

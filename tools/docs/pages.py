@@ -10,7 +10,6 @@ from assistant.reference.content import (
     ConceptFile,
     EntryFile,
     InstrumentAnswersFile,
-    LadderFile,
     LanguageFile,
     OvertakenFile,
     PhrasingFile,
@@ -18,6 +17,7 @@ from assistant.reference.content import (
     SourceFile,
     Table,
 )
+from assistant.reference.ladder.content import LadderFile
 from assistant.scoring.format.definition import InstrumentDefinition
 from tools.docs.commands import command_help
 from tools.docs.confirmation import to_confirm
