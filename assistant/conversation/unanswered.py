@@ -29,8 +29,8 @@ KEPT: dict[str, str] = {
 }
 """The kinds of refusal that are kept, in words."""
 
-NOT_KEPT = frozenset({"judgement", "instruction", "greeting", "unrelated", "too_long", "empty"})
-"""Decisions about a patient, attempts to instruct the program, and what is no question."""
+NOT_KEPT = frozenset({"judgement", "unlike", "instruction", "greeting", "unrelated", "too_long", "empty"})
+"""Decisions about a patient, patients described, attempts to instruct the program, what is no question."""
 
 A_WORD = "a word that was left out"
 

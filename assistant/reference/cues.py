@@ -19,6 +19,8 @@ class Phrases:
 
     all: frozenset[tuple[str, ...]]
     longest: int
+    first: frozenset[str]
+    """The words with which a phrase begins."""
 
 
 class Cues:
@@ -94,7 +96,8 @@ class Cues:
 def phrases(texts: Iterable[str]) -> Phrases:
     """The texts as words, ready to be looked for."""
     found = frozenset(tuple(word.plain for word in words_of(text)) for text in texts)
-    return Phrases(found, max(map(len, found), default=0))
+    first = frozenset(phrase[0] for phrase in found if phrase)
+    return Phrases(found, max(map(len, found), default=0), first)
 
 
 def holds(words: Sequence[Word], wanted: Phrases) -> bool:

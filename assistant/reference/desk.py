@@ -16,6 +16,7 @@ from assistant.reference.cards import (
 from assistant.reference.composing import Composed, compose
 from assistant.reference.cues import Cues
 from assistant.reference.lexicon import Lexicon
+from assistant.reference.likeness.look_up import LookUp
 from assistant.reference.matching import CardIndex, Match
 from assistant.reference.question import Question, parse_question
 from assistant.reference.refusing import offers, plain_refusal, refuse
@@ -86,6 +87,7 @@ class ReferenceDesk:
         spoken = [ask for statement in written for ask in statement.asks]
         self.lexicon = Lexicon((*knowledge.concepts, *concepts), language, spoken)
         self._cues = Cues(knowledge.language, phrasing)
+        self._look_up = LookUp(knowledge, self.lexicon)
         cards = [card for table in knowledge.tables for card in table_cards(table, self.lexicon)]
         cards.extend(statement_card(statement, self.lexicon) for statement in written)
         self._index = CardIndex(cards)
@@ -102,7 +104,7 @@ class ReferenceDesk:
             return plain_refusal("empty" if not text.strip() else "unrelated", phrasing)
         if self._cues.instructs(words):
             return plain_refusal("instruction", phrasing)
-        parts = [part for part in _SEVERAL.split(text) if words_of(part)]
+        parts = self._look_up.gathered([part for part in _SEVERAL.split(text) if words_of(part)])
         if 1 < len(parts) <= _MOST_QUESTIONS:
             return self._several(parts, context)
         return self._one(text, context)
@@ -137,6 +139,9 @@ class ReferenceDesk:
     def _one(self, text: str, context: Context | None) -> Reply:
         words = words_of(text)
         question = self._read(text, words)
+        alike = self._look_up.answer(text)
+        if alike is not None:
+            return self._hand_back(question) if self._look_up.asks_decision(text) else alike
         if self._cues.asks_decision(words) and not self._is_scoring(question, words):
             return self._hand_back(question)
         if not question.terms and self._cues.greets(words):
