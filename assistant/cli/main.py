@@ -21,6 +21,7 @@ COMMANDS = {
     "score": "assistant.cli.score",
     "ladder": "assistant.cli.ladder",
     "instruments": "assistant.cli.instruments",
+    "evidence": "assistant.cli.evidence",
     "check": "assistant.cli.check",
     "unanswered": "assistant.cli.unanswered",
 }

@@ -155,8 +155,11 @@ def _references(refs: Iterable[int], where: Location, names: _Names) -> Iterator
 def _table(table: Table, names: _Names) -> Iterator[Finding]:
     columns = {column.id for column in table.columns}
     yield from _known("concept", [table.group, *table.explains], names.concepts, ("explains",))
+    if table.page is not None:
+        yield from _known("column", table.page.columns, columns, ("page", "columns"))
+        yield from _known("column", [table.page.picture], columns, ("page",))
     for number, column in enumerate(table.columns):
-        used = (*column.aspects, *column.items, *column.beside)
+        used = (*column.aspects, *column.items, *column.beside, *((column.none,) if column.none else ()))
         yield from _known("concept", used, names.concepts, ("columns", number, "aspects"))
         yield from _braces(column.says, ("columns", number, "says"))
     for number, row in enumerate(table.rows):
@@ -165,7 +168,7 @@ def _table(table: Table, names: _Names) -> Iterator[Finding]:
         yield from _known("column", row.cells, columns, (*where, "cells"))
         for column_id, cell in row.cells.items():
             at: Location = (*where, "cells", column_id)
-            used = (*(item.of for item in cell.items), *cell.about)
+            used = (*(item.of for item in cell.items), *cell.about, *cell.also)
             yield from _known("concept", used, names.concepts, (*at, "items"))
             yield from _known("caveat", cell.caveats, names.caveats, (*at, "caveats"))
 

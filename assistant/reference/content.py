@@ -33,6 +33,8 @@ ConceptKind = Literal[
     "outside", "plain", "instrument", "instrument_item",
 ]  # fmt: skip
 
+FigureKind = Literal["one_patient", "each_patient", "mean", "median", "unsaid"]
+
 
 Compared = Literal["number", "sex", "value", "list", "failed", "had", "beside", "outcome"]
 """How a column is held against a patient: a figure; a sex; one value that is given whole; a list; drugs that
@@ -193,6 +195,14 @@ class Cell(ContentModel):
     reported: bool = Field(default=True, description="False where the paper prints nothing.")
     note: Phrase | None = Field(default=None, description="What to add where nothing is printed.")
     caveats: tuple[Identifier, ...] = Field(default=(), description="Caveats on the printed figure.")
+    brief: Phrase | None = Field(default=None, description="The cell in the fewest signs, for a table.")
+    figure: FigureKind | None = Field(
+        default=None, description="What `number` is: of one patient, of each, a mean or a median, if said."
+    )
+    range: tuple[float, float] | None = Field(default=None, description="The printed range of the figure.")
+    also: tuple[Identifier, ...] = Field(
+        default=(), description="What it prints besides `items`, found by a filter and not counted."
+    )
 
 
 class Column(ContentModel):
@@ -213,6 +223,16 @@ class Column(ContentModel):
         default=(), description="How the column is held against a patient who is described, or `outcome`."
     )
     says: Phrase = Field(description="The sentence, with {name}, {size} and {text}.")
+    brief: Phrase | None = Field(default=None, description="Its heading in a table, if not `label`.")
+    unit: Phrase | None = Field(
+        default=None, description="What its numbers count; rows can be sorted by such a column."
+    )
+    none: Identifier | None = Field(default=None, description="The concept by which a cell lists nothing.")
+
+    @property
+    def heading(self) -> str:
+        """What stands over the column."""
+        return self.brief or self.label
 
 
 class Row(ContentModel):
@@ -226,6 +246,7 @@ class Row(ContentModel):
     )
     place: Phrase | None = Field(default=None, description="Section of the paper, if not the table itself.")
     refs: tuple[int, ...] = Field(default=(), description="Reference numbers of the row.")
+    brief: Phrase | None = Field(default=None, description="Its name in a table, if not `name`.")
     summary: Sentence | None = Field(
         default=None, description="The row in two sentences; else its cells in a line."
     )
@@ -235,6 +256,22 @@ class Row(ContentModel):
     def cell(self, column: str) -> Cell:
         """The cell of a column; one that reports nothing where the paper prints none."""
         return self.cells.get(column, Cell(reported=False))
+
+    @property
+    def heading(self) -> str:
+        """What stands before the row."""
+        return self.brief or self.name
+
+
+class TablePage(ContentModel):
+    """How a table is shown as a page of its own, which can be sorted and filtered."""
+
+    columns: tuple[Identifier, ...] = Field(description="The columns in the order shown.")
+    picture: Identifier = Field(description="The column that is drawn against the number of patients.")
+    picture_title: Phrase = Field(description="What the picture shows.")
+    figures: dict[FigureKind, Phrase] = Field(description="How each kind of figure is named.")
+    combined: Phrase = Field(description="What to mind when several filters meet.")
+    footnotes: tuple[Sentence, ...] = Field(description="What stands under the table.")
 
 
 class Table(ContentModel):
@@ -248,6 +285,7 @@ class Table(ContentModel):
     )
     row_word: Phrase = Field(description="What one row is called.")
     evidence: EvidenceKind = Field(description="The kind of evidence.")
+    page: TablePage | None = Field(default=None, description="How it is shown as a page, if it is.")
     columns: tuple[Column, ...] = Field(description="The columns.")
     rows: tuple[Row, ...] = Field(description="The rows.")
 
