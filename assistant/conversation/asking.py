@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation.instrument_knowledge import instrument_knowledge
 from assistant.reference.desk import ReferenceDesk
+from assistant.reference.evidence import EvidenceTable
 from assistant.reference.ladder.placing import Ladder
 from assistant.reference.library import load_knowledge
 from assistant.scoring.library import Library, load_library
@@ -47,6 +48,10 @@ class Asker:
         """The reply to the last turn of a conversation of its own. `turns` holds at least one."""
         apart = Asker(self.desk)
         return [apart.ask(turn) for turn in turns][-1]
+
+    def evidence(self) -> EvidenceTable:
+        """The reports as a table, in the words that the desk knows."""
+        return EvidenceTable(self.desk.knowledge, self.desk.lexicon)
 
 
 def open_asker(library: Library | None = None) -> Asker:

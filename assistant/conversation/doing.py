@@ -108,6 +108,15 @@ def ladder(stage: Stage, had: str) -> Turn:
     return stage.turn(ladder_reply(stage.asker.ladder(had)))
 
 
+def evidence(stage: Stage, line: str) -> Turn:
+    """Open the page of reports, filtered and sorted as the line says.
+
+    Raises EvidenceError and ContentError.
+    """
+    said = "\n".join(stage.browsing.ask(line))
+    return stage.turn(told(said), to_card=True)
+
+
 def instruments(stage: Stage, _argument: str) -> Turn:
     """Say what can be scored."""
     lines = [
@@ -136,6 +145,7 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "copy": copy,
     "export": export,
     "ladder": ladder,
+    "evidence": evidence,
     "instruments": instruments,
     "help": help_,
     "quit": quit_,

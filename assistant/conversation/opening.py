@@ -14,6 +14,7 @@ from assistant.records.drafts import Drafts
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
+    from assistant.reference.evidence import EvidenceTable
     from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply
 
@@ -39,6 +40,10 @@ class KnowledgeOutOfOrder:
 
     def ladder(self, had: str) -> Standing:
         """Raises the same ContentError."""
+        raise self._error
+
+    def evidence(self) -> EvidenceTable:
+        """Raises the same: there is no table to show."""
         raise self._error
 
 

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from assistant.conversation.evidence_page import EvidencePage
     from assistant.reference.ladder.standing import Standing
 
 
@@ -162,7 +163,7 @@ class Turn(NamedTuple):
     """All that one turn changed: new messages, the card and panel as they now stand, and a lasting notice.
 
     `to_card` tells that the card is to have the keyboard now; after a question it is not, so that one may ask
-    on.
+    on. A `page` stands in the place of messages, card and panel.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -171,3 +172,4 @@ class Turn(NamedTuple):
     notice: str = ""
     deed: Copy | Quit | None = None
     to_card: bool = False
+    page: EvidencePage | None = None

@@ -44,8 +44,22 @@ STATES: dict[str, tuple[tuple[str, ...], str]] = {
     "paused": (("/score clasi",), "2 escape"),
     "panel": (("/patient P-014", "/score clasi"), "2 1 0 c n p f2"),
     "summary": (("/patient P-014", "/score sledai"), "enter m i o v enter a enter enter"),
+    "reports": (("/evidence",), ""),
+    "reports filtered": (("/evidence subtype DLE mucosal sort size",), "down down"),
+    "reports in a picture": (("/evidence",), "down v"),
+    "report in full": (("/evidence",), " ".join([*["down"] * 9, "enter"])),
+    "reports by side effect": (("/evidence",), "e"),
 }
-ALSO_LARGE = ("start", "ladder", "question and answer", "overview of items", "review incomplete", "summary")
+ALSO_LARGE = (
+    "start",
+    "ladder",
+    "question and answer",
+    "overview of items",
+    "review incomplete",
+    "summary",
+    "reports",
+    "reports filtered",
+)
 
 
 @pytest.fixture(autouse=True)
