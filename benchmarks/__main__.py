@@ -1,4 +1,7 @@
-"""Runs every measuring program and prints one table: `python -m benchmarks [NAME ...]`."""
+"""Runs every measuring program and prints one table: `python -m benchmarks [NAME ...]`.
+
+`python -m benchmarks exam --write` writes `docs/answering.md` from the run as well.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ import os
 import platform
 import sys
 
-from benchmarks import answers, batch, exam, keys, latency, start
-from benchmarks.figures import table
+from benchmarks import answering_page, answers, batch, exam, keys, latency, start
+from benchmarks.figures import Figure, table
 
 PROGRAMS = {
     "batch": batch.measure,
@@ -24,17 +27,28 @@ def main() -> int:
     """Print the table; 1 when a mark is missed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="measure malar")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"only these of {', '.join(PROGRAMS)}")
-    names = parser.parse_args().names or list(PROGRAMS)
+    parser.add_argument("--write", action="store_true", help="write docs/answering.md from the exam")
+    arguments = parser.parse_args()
+    names = arguments.names or list(PROGRAMS)
+    if arguments.write and "exam" not in names:
+        parser.error("--write goes with the exam")
     unknown = [name for name in names if name not in PROGRAMS]
     if unknown:
         parser.error(f"there is no measurement {unknown[0]}; choose from {', '.join(PROGRAMS)}")
     figures = []
     for name in names:
         print(f"measuring: {name} ...", file=sys.stderr)
-        figures += PROGRAMS[name]()
+        figures += examine_and_write() if name == "exam" and arguments.write else PROGRAMS[name]()
     print(f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores\n")
     print(table(figures))
     return int(any(figure.met is False for figure in figures))
+
+
+def examine_and_write() -> list[Figure]:
+    """The exam, with its page written from the same run."""
+    counted = exam.count_all()
+    answering_page.write(counted)
+    return exam.figures(counted)
 
 
 if __name__ == "__main__":

@@ -1,109 +1,106 @@
-"""How many questions are answered right: the desk beside a plain search, on each set of questions.
-
-A question counts as right when its status is one that is allowed and, where it is answered, every pattern
-of `must` and one of `any` is found in the text and none of `must_not`. The baseline gives the answer whose
-phrasing is nearest by rapidfuzz, or refuses below the threshold that serves it best on that very set.
-"""
+"""How many questions are answered right: malar beside two plain searches, on each set of questions."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import yaml
-from rapidfuzz import fuzz, process
+from typing import TYPE_CHECKING
 
 from assistant.conversation.asking import open_asker
+from assistant.conversation.instrument_knowledge import instrument_knowledge
+from assistant.scoring.library import load_library
+from benchmarks.baselines import NearestPhrasing, PassageSearch, everything_sayable, examined
+from benchmarks.exam_sets import Answer, grouped, question_sets
 from benchmarks.figures import Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from assistant.conversation.asking import Asker
+    from benchmarks.baselines import Search
+    from benchmarks.exam_sets import Question, QuestionSet
 
-FOLDER = Path(__file__).with_name("questions")
-THRESHOLDS = (50, 70, 85, 95)
+MALAR = "malar"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A status and a text, whoever gave it."""
+class Counted:
+    """What one program made of one set of questions."""
 
-    status: str
-    text: str
+    questions: QuestionSet
+    who: str
+    right: int
+    wrong: int
+    refused: int
+    inside: int
+    outside_right: int
+    outside: int
+    groups_same: int
+    groups: int
+    threshold: float | None = None
+
+    @property
+    def told(self) -> str:
+        """The counts in one line."""
+        covered = f"{self.right}/{self.inside} right, {self.wrong} wrong; " if self.inside else ""
+        outside = f"outside {self.outside_right}/{self.outside} refused or corrected"
+        wordings = f"; {self.groups_same}/{self.groups} groups of wordings alike" if self.groups else ""
+        return covered + outside + wordings
 
 
 def measure() -> list[Figure]:
-    """The desk and the baseline on every set."""
+    """The counts of malar and of the two searches on every set."""
+    return figures(count_all())
+
+
+def figures(counted: Sequence[Counted]) -> list[Figure]:
+    """One line for each set and program."""
+    return [Figure(f"questions, {each.questions.name}: {each.who}", each.told) for each in counted]
+
+
+def count_all() -> list[Counted]:
+    """The counts of every program on every set, malar first."""
     asker = open_asker()
-    figures = []
-    for path in sorted(FOLDER.glob("*.yaml")):
-        questions = yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]
-        given = [_desk(asker, _turns(question)) for question in questions]
-        best = max(
-            (_baseline(asker, questions, threshold) for threshold in THRESHOLDS), key=_right(questions)
-        )
-        name = path.stem.replace("_", " ")
-        figures.append(Figure(f"questions, {name}: malar", _told(questions, given)))
-        figures.append(Figure(f"questions, {name}: nearest phrasing", _told(questions, best)))
-    return figures
+    knowledge = asker.desk.knowledge
+    concepts = {concept.id: concept for concept in knowledge.concepts}
+    instruments = instrument_knowledge(load_library(), knowledge.instrument_answers.templates, concepts)
+    sayable = everything_sayable(knowledge, instruments.statements)
+    searches: list[Search] = [PassageSearch(sayable), NearestPhrasing(sayable)]
+    counted = []
+    for questions in question_sets():
+        given = [_asked(asker, question) for question in questions.questions]
+        counted.append(_count(questions, MALAR, given))
+        for search in searches:
+            best = examined(search, questions.questions)
+            counted.append(_count(questions, search.name, best.answers, best.threshold))
+    return counted
 
 
-def _desk(asker: Asker, turns: Sequence[str]) -> Answer:
-    reply = asker.ask_last(turns)
+def _asked(asker: Asker, question: Question) -> Answer:
+    reply = asker.ask_last(question.turns)
     return Answer(reply.status, reply.text)
 
 
-def _baseline(asker: Asker, questions: Sequence[dict[str, Any]], threshold: int) -> list[Answer]:
-    entries = asker.desk.knowledge.entries
-    says = {ask: entry.says for entry in entries for ask in entry.asks}
-    asks = list(says)
-    given = []
-    for question in questions:
-        asked = _turns(question)[-1]
-        near = process.extractOne(asked, asks, scorer=fuzz.token_set_ratio, score_cutoff=threshold)
-        given.append(Answer("answered", says[near[0]]) if near else Answer("not_covered", ""))
-    return given
-
-
-def _turns(question: dict[str, Any]) -> list[str]:
-    asked = question["ask"]
-    return [asked] if isinstance(asked, str) else list(asked)
-
-
-def _is_right(question: dict[str, Any], answer: Answer) -> bool:
-    if answer.status not in question["status"]:
-        return False
-    if answer.status != "answered":
-        return True
-    text = answer.text.replace("–", "-").replace("—", "-")
-    found = [_found(pattern, text) for pattern in question.get("must", ())]
-    either = [_found(pattern, text) for pattern in question.get("any", ())]
-    wrong = [_found(pattern, text) for pattern in question.get("must_not", ())]
-    return all(found) and (any(either) or not either) and not any(wrong)
-
-
-def _found(pattern: str, text: str) -> bool:
-    return re.search(pattern, text, re.IGNORECASE | re.DOTALL) is not None
-
-
-def _right(questions: Sequence[dict[str, Any]]) -> Callable[[list[Answer]], int]:
-    def count(given: list[Answer]) -> int:
-        return sum(_is_right(question, answer) for question, answer in zip(questions, given, strict=True))
-
-    return count
-
-
-def _told(questions: Sequence[dict[str, Any]], given: Sequence[Answer]) -> str:
-    pairs = list(zip(questions, given, strict=True))
-    inside = [_is_right(question, answer) for question, answer in pairs if question["inside"]]
-    outside = [_is_right(question, answer) for question, answer in pairs if not question["inside"]]
-    wrong = sum(
-        answer.status == "answered" and not _is_right(question, answer)
-        for question, answer in pairs
-        if question["inside"]
+def _count(
+    questions: QuestionSet, who: str, given: Sequence[Answer], threshold: float | None = None
+) -> Counted:
+    asked = questions.questions
+    right = [question.is_right(answer) for question, answer in zip(asked, given, strict=True)]
+    inside = [number for number, question in enumerate(asked) if question.inside]
+    outside = [number for number, question in enumerate(asked) if not question.inside]
+    failed = [number for number in inside if not right[number]]
+    wrong = sum(given[number].status == "answered" for number in failed)
+    groups = grouped(asked)
+    same = [len({(given[number].status, right[number]) for number in group}) == 1 for group in groups]
+    return Counted(
+        questions,
+        who,
+        right=len(inside) - len(failed),
+        wrong=wrong,
+        refused=len(failed) - wrong,
+        inside=len(inside),
+        outside_right=sum(right[number] for number in outside),
+        outside=len(outside),
+        groups_same=sum(same),
+        groups=len(groups),
+        threshold=threshold,
     )
-    covered = f"{sum(inside)}/{len(inside)} right, {wrong} wrong; " if inside else ""
-    return f"{covered}outside {sum(outside)}/{len(outside)} refused or corrected"

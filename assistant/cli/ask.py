@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cli.inputs import InputError, batch_lines
 from assistant.cli.strict_json import StrictJsonError, read_json
+from assistant.errors import one_line
 
 if TYPE_CHECKING:
     import argparse
@@ -40,10 +41,24 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.batch is None:
         if not arguments.question.strip():
             raise InputError("the question is empty; write one in quotes")
-        _print(open_asker().ask_last(_turns(arguments.question)), as_json=arguments.json)
+        _answer(open_asker(), _turns(arguments.question), as_json=arguments.json)
         return 0
     with batch_lines(arguments.batch) as lines:
         return _run_batch(open_asker(), lines, as_json=arguments.json)
+
+
+def _answer(asker: Asker, turns: list[str], *, as_json: bool) -> None:
+    """Print the answer; then keep the question, if it was refused, for whoever curates the content."""
+    from datetime import UTC, datetime
+
+    from assistant.conversation.unanswered import keeper
+
+    reply = asker.ask_last(turns)
+    _print(reply, as_json=as_json)
+    sys.stdout.flush()
+    told = keeper(asker.desk, lambda: datetime.now(UTC).astimezone()).keep(turns[-1], reply)
+    if told:
+        print(f"malar: {one_line(told)}", file=sys.stderr)
 
 
 def _run_batch(asker: Asker, lines: Iterator[bytes | None], *, as_json: bool) -> int:

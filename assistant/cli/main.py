@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 COMMANDS = {
     "ask": "assistant.cli.ask",
     "score": "assistant.cli.score",
+    "ladder": "assistant.cli.ladder",
     "instruments": "assistant.cli.instruments",
+    "evidence": "assistant.cli.evidence",
     "check": "assistant.cli.check",
+    "unanswered": "assistant.cli.unanswered",
 }
 
 DESCRIPTION = """\

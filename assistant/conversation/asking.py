@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.conversation.instrument_knowledge import instrument_knowledge
 from assistant.reference.desk import ReferenceDesk
+from assistant.reference.evidence import EvidenceTable
+from assistant.reference.ladder.placing import Ladder
 from assistant.reference.library import load_knowledge
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Context, Reply
 
 
@@ -29,10 +33,25 @@ class Asker:
             self._context = reply.context
         return reply
 
+    def ladder(self, had: str) -> Standing:
+        """Where a patient stands on the treatment ladder who had the drugs of a list.
+
+        Raises ListTooLongError.
+        """
+        return self._ladder.stand(had)
+
+    @cached_property
+    def _ladder(self) -> Ladder:
+        return Ladder(self.desk.knowledge)
+
     def ask_last(self, turns: Sequence[str]) -> Reply:
         """The reply to the last turn of a conversation of its own. `turns` holds at least one."""
         apart = Asker(self.desk)
         return [apart.ask(turn) for turn in turns][-1]
+
+    def evidence(self) -> EvidenceTable:
+        """The reports as a table, in the words that the desk knows."""
+        return EvidenceTable(self.desk.knowledge, self.desk.lexicon)
 
 
 def open_asker(library: Library | None = None) -> Asker:

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from assistant.conversation.turn import Turn
     from assistant.conversation.underway import Before
     from assistant.records.drafts import Drafts
+    from assistant.reference.evidence import EvidenceTable, Query
+    from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply as Answered
     from assistant.scoring.library import Library
 
+NOTHING_BEFORE: tuple[Offer | None, Before | None, Query | None] = (None, None, None)
 PAUSED = "The questionnaire is paused: /resume, or Enter at the empty prompt, goes on."
 
 
@@ -35,6 +38,22 @@ class Asks(Protocol):
 
     def ask(self, text: str) -> Answered:
         """The reply to one question."""
+        ...
+
+    def ladder(self, had: str) -> Standing:
+        """Where a patient stands on the treatment ladder who had the drugs of a list."""
+        ...
+
+    def evidence(self) -> EvidenceTable:
+        """The reports as a table. Raises ContentError where the knowledge cannot be read."""
+        ...
+
+
+class Keeps(Protocol):
+    """Who keeps what was refused for whoever curates the content."""
+
+    def keep(self, asked: str, reply: Answered) -> str:
+        """What the user must be told, once, of a question that could not be kept; else nothing."""
         ...
 
 
@@ -46,12 +65,20 @@ class Conversation:
     """
 
     def __init__(
-        self, library: Library, asker: Asks, drafts: Drafts, data_folder: Path, clock: Callable[[], datetime]
+        self,
+        library: Library,
+        asker: Asks,
+        drafts: Drafts,
+        data_folder: Path,
+        clock: Callable[[], datetime],
+        *,
+        keeper: Keeps | None = None,
     ) -> None:
         self._asker = asker
-        self._stage = Stage(library, drafts, data_folder, clock)
+        self._keeper = keeper
+        self._stage = Stage(library, asker, drafts, data_folder, clock)
         self._suggestions: tuple[str, ...] = ()
-        self._before: tuple[Offer | None, Before | None] = (None, None)
+        self._before = NOTHING_BEFORE
 
     def greet(self) -> Turn:
         """What is said first: what this is, what could not be read, and what is unfinished."""
@@ -83,10 +110,13 @@ class Conversation:
         """
         stage = self._stage
         if not follows:
-            self._before = (stage.offer, stage.way.before())
+            query = stage.browsing.query if stage.page_open else None
+            self._before = (stage.offer, stage.way.before(), query)
         try:
             if stage.offer is not None:
                 return self._press_offer(stage.offer, key)
+            if stage.page_open:
+                return stage.browsing.press(key, stage)
             if stage.way.walk is not None and not stage.way.active:
                 return resume(stage) if key == "enter" else stage.turn(told(PAUSED))
             return stage.turn(*stage.way.press(key), to_card=stage.way.active)
@@ -95,9 +125,13 @@ class Conversation:
 
     def take_run_back(self) -> Turn:
         """The last run of keys was the beginning of a line: everything is again as it was before it."""
-        offer, before = self._before
-        self._before = (None, None)
-        self._stage.offer = offer or self._stage.offer
+        offer, before, query = self._before
+        self._before = NOTHING_BEFORE
+        if query is not None:
+            self._stage.browsing.query = query
+            self._stage.offer = offer
+        else:
+            self._stage.offer = offer or self._stage.offer
         if before is not None:
             self._stage.way.put_back(before)
         return self._stage.turn()
@@ -105,7 +139,8 @@ class Conversation:
     def _press_offer(self, offer: Offer, key: str) -> Turn:
         if key in offer.leads:
             self._stage.offer = None
-            self._before = (None, None)
+            if not self._stage.page_open:
+                self._before = NOTHING_BEFORE
             return offer.leads[key]()
         if key in DECLINE:
             self._stage.offer = None
@@ -123,6 +158,7 @@ class Conversation:
 
     def _do(self, command: Command) -> Turn:
         self._stage.offer = None
+        self._stage.leave_page()
         try:
             return DOING[command.name](self._stage, command.argument)
         except AssistantError as error:
@@ -130,6 +166,7 @@ class Conversation:
 
     def _nearly(self, meant: Unknown | Misspelt) -> Turn:
         """Say which command may have been meant."""
+        self._stage.leave_page()
         if isinstance(meant, Unknown):
             said = unknown_command(quoted(f"/{meant.name}"), meant.nearest, later=meant.later)
             return self._stage.turn(problem(said))
@@ -137,12 +174,15 @@ class Conversation:
         return self._stage.turn(suggested(meant.meant))
 
     def _ask(self, text: str) -> Turn:
+        self._stage.leave_page()
         try:
-            reply = answer(self._asker.ask(text))
+            answered = self._asker.ask(text)
         except AssistantError as error:
             return self._stage.turn(problem(error))
+        reply = answer(answered)
         self._suggestions = reply.suggestions
-        return self._stage.turn(reply)
+        unkept = self._keeper.keep(text, answered) if self._keeper is not None else ""
+        return self._stage.turn(reply, problem(unkept)) if unkept else self._stage.turn(reply)
 
     def _is_instrument(self, name: str) -> bool:
         try:

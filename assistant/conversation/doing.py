@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.conversation.helping import help_text, no_instrument
 from assistant.conversation.offers import Offer, instruments_card, name_like_card, quit_card, whose_card
 from assistant.conversation.patient import CodeVerdict, judge_code
+from assistant.conversation.replies import ladder as ladder_reply
 from assistant.conversation.replies import problem, told
 from assistant.conversation.resume import belongs_to, choice_card, elsewhere_in_words, open_ones
 from assistant.conversation.turn import Copy, Quit
@@ -102,6 +103,20 @@ def export(stage: Stage, wanted: str) -> Turn:
     return stage.turn(told(f"The summary is saved as {path}."), to_card=stage.way.active)
 
 
+def ladder(stage: Stage, had: str) -> Turn:
+    """Show the treatment ladder, with the drugs marked that a patient had. Raises ListTooLongError."""
+    return stage.turn(ladder_reply(stage.asker.ladder(had)))
+
+
+def evidence(stage: Stage, line: str) -> Turn:
+    """Open the page of reports, filtered and sorted as the line says.
+
+    Raises EvidenceError and ContentError.
+    """
+    said = "\n".join(stage.browsing.ask(line))
+    return stage.turn(told(said), to_card=True)
+
+
 def instruments(stage: Stage, _argument: str) -> Turn:
     """Say what can be scored."""
     lines = [
@@ -129,6 +144,8 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "undo": undo,
     "copy": copy,
     "export": export,
+    "ladder": ladder,
+    "evidence": evidence,
     "instruments": instruments,
     "help": help_,
     "quit": quit_,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from assistant.conversation.evidence_keys import EVIDENCE_KEYS
 from assistant.conversation.keys import QUESTIONNAIRE_KEYS
 from assistant.conversation.listed import COMMANDS
 from assistant.errors import listed, quoted
@@ -35,6 +36,7 @@ def help_text(screen_keys: tuple[tuple[str, str], ...] = ()) -> str:
         _table(
             "Keys in a questionnaire", [(_keys(key.shown, key.also), key.what) for key in QUESTIONNAIRE_KEYS]
         ),
+        _table("Keys on the page of reports", [(each.shown, each.what) for each in EVIDENCE_KEYS]),
         _table("Keys everywhere", [*PROMPT_KEYS, *screen_keys]),
     ]
     return "\n\n".join(blocks)

@@ -31,10 +31,22 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "export", "", "Save the summary to a file", ("export", "save", "save summary", "save the summary")
     ),
+    Command(
+        "ladder",
+        "[DRUGS HAD]",
+        "The treatment ladder, with what a patient had",
+        ("ladder", "the ladder", "show the ladder", "treatment ladder", "the treatment ladder"),
+    ),
+    Command(
+        "evidence",
+        "[FILTERS]",
+        "The reports of Table 1, filtered and sorted",
+        ("evidence", "the evidence", "show the evidence", "show evidence"),
+    ),
     Command("instruments", "", "What can be scored", ("instruments", "list instruments")),
     Command("help", "", "Commands and keys", ("help", "commands", "keys", "?")),
     Command("quit", "", "Quit; an unfinished assessment is kept", ("quit", "exit", "bye")),
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
-LATER: tuple[str, ...] = ("visits", "change", "ladder", "evidence", "train", "lock")
+LATER: tuple[str, ...] = ("visits", "change", "train", "lock")

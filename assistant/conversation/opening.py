@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from assistant.content.problems import ContentError
-from assistant.conversation.asking import open_asker
+from assistant.conversation.asking import Asker, open_asker
 from assistant.conversation.conversation import Asks, Conversation
+from assistant.conversation.unanswered import keeper
 from assistant.paths import data_folder
 from assistant.records.drafts import Drafts
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
+    from assistant.reference.evidence import EvidenceTable
+    from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply
 
 
@@ -20,7 +23,9 @@ def open_conversation() -> Conversation:
     """Load instruments and knowledge. Raises ContentError where the content cannot be used at all."""
     library = load_library()
     folder = data_folder()
-    return Conversation(library, _asker(library), Drafts(folder), folder, _now)
+    asker = _asker(library)
+    keeps = keeper(asker.desk, _now) if isinstance(asker, Asker) else None
+    return Conversation(library, asker, Drafts(folder), folder, _now, keeper=keeps)
 
 
 class KnowledgeOutOfOrder:
@@ -31,6 +36,14 @@ class KnowledgeOutOfOrder:
 
     def ask(self, text: str) -> Reply:
         """Raises the ContentError that names every problem, whatever is asked."""
+        raise self._error
+
+    def ladder(self, had: str) -> Standing:
+        """Raises the same ContentError."""
+        raise self._error
+
+    def evidence(self) -> EvidenceTable:
+        """Raises the same: there is no table to show."""
         raise self._error
 
 

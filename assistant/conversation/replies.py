@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from assistant.conversation.turn import Cited, Reply, Voice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assistant.reference.cards import Citation
+    from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply as Answered
 
 
@@ -16,10 +20,16 @@ def answer(answered: Answered) -> Reply:
         Voice.ANSWER,
         " ".join(answered.sentences),
         caveats=answered.caveats,
-        cited=tuple(Cited(each.source, each.section, tuple(each.refs)) for each in answered.citations),
+        cited=_cited(answered.citations),
         suggestions=answered.suggestions,
         evidence=answered.evidence,
     )
+
+
+def ladder(standing: Standing) -> Reply:
+    """Where a patient stands on the treatment ladder, with the ladder to be drawn."""
+    cited = _cited(standing.citations)
+    return Reply(Voice.ANSWER, standing.text, cited=cited, evidence=standing.evidence, ladder=standing)
 
 
 def told(text: str) -> Reply:
@@ -35,3 +45,7 @@ def problem(text: object) -> Reply:
 def suggested(line: str) -> Reply:
     """A line that may have been meant, to be taken by its number."""
     return Reply(Voice.TOLD, f"Did you mean {line}? Type 1 or click it.", suggestions=(line,))
+
+
+def _cited(citations: Iterable[Citation]) -> tuple[Cited, ...]:
+    return tuple(Cited(each.source, each.section, tuple(each.refs)) for each in citations)

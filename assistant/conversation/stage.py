@@ -1,12 +1,13 @@
 """What every command works on.
 
-The instruments, the drafts, the assessment under way, and the offer that stands.
+The instruments, who answers questions, the drafts, the assessment under way, and the offer that stands.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.conversation.browsing import Browsing
 from assistant.conversation.turn import Copy, Quit, Turn
 from assistant.conversation.underway import UnderWay
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from assistant.conversation.conversation import Asks
     from assistant.conversation.offers import Offer
     from assistant.conversation.turn import Reply
     from assistant.records.drafts import Drafts
@@ -25,19 +27,39 @@ class Stage:
     """The state of a conversation, and how it becomes a turn."""
 
     def __init__(
-        self, library: Library, drafts: Drafts, data_folder: Path, clock: Callable[[], datetime]
+        self, library: Library, asker: Asks, drafts: Drafts, data_folder: Path, clock: Callable[[], datetime]
     ) -> None:
         self.library = library
+        self.asker = asker
         self.drafts = drafts
         self.data_folder = data_folder
         self.clock = clock
         self.way = UnderWay(drafts, library, clock)
         self.offer: Offer | None = None
+        self._browsing: Browsing | None = None
+
+    @property
+    def browsing(self) -> Browsing:
+        """The reports that are browsed. Raises ContentError where the knowledge cannot be read."""
+        if self._browsing is None:
+            self._browsing = Browsing(self.asker.evidence())
+        return self._browsing
+
+    @property
+    def page_open(self) -> bool:
+        """Whether the page of reports stands in the place of the conversation."""
+        return self._browsing is not None and self._browsing.open
+
+    def leave_page(self) -> None:
+        """Go back to the conversation; what was filtered stays."""
+        if self._browsing is not None:
+            self._browsing.open = False
 
     def turn(self, *replies: Reply, deed: Copy | Quit | None = None, to_card: bool = False) -> Turn:
         """Everything as it stands now, with what is new."""
-        card = self.offer.shown if self.offer is not None else self.way.card
-        return Turn(replies, card, self.way.panel, self.way.notice, deed, to_card=to_card)
+        page = self.browsing.page() if self.page_open else None
+        card = self.offer.shown if self.offer is not None else (None if page else self.way.card)
+        return Turn(replies, card, self.way.panel, self.way.notice, deed, to_card=to_card, page=page)
 
     def ask_with(self, offer: Offer, *replies: Reply) -> Turn:
         """Put an offer before the user."""

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from assistant.conversation.evidence_page import EvidencePage
+    from assistant.reference.ladder.standing import Standing
 
 
 class Voice(Enum):
@@ -34,7 +38,8 @@ class Reply(NamedTuple):
     """One message of the transcript.
 
     `text` is complete by itself; `caveats` limit it; `suggestions` are things that may be said next, chosen
-    by their number (counted from 1) or with the mouse; `evidence` names the kind of evidence of an answer.
+    by their number (counted from 1) or with the mouse; `evidence` names the kind of evidence of an answer;
+    `ladder` is a treatment ladder to be drawn under the text.
     """
 
     voice: Voice
@@ -43,6 +48,7 @@ class Reply(NamedTuple):
     cited: tuple[Cited, ...] = ()
     suggestions: tuple[str, ...] = ()
     evidence: str = ""
+    ladder: Standing | None = None
 
 
 class CardKind(Enum):
@@ -157,7 +163,7 @@ class Turn(NamedTuple):
     """All that one turn changed: new messages, the card and panel as they now stand, and a lasting notice.
 
     `to_card` tells that the card is to have the keyboard now; after a question it is not, so that one may ask
-    on.
+    on. A `page` stands in the place of messages, card and panel.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -166,3 +172,4 @@ class Turn(NamedTuple):
     notice: str = ""
     deed: Copy | Quit | None = None
     to_card: bool = False
+    page: EvidencePage | None = None

@@ -20,6 +20,12 @@ SCORE = "score"
 ALMOST = 0.7
 MOST_NAMES = 3
 PROPER_NAME = re.compile(r"[^\W\d_a-z][\w'.-]*[a-zß-ÿ][\w'.-]*")
+STANDS_ON_LADDER = re.compile(
+    r"where (?:does|would) (?:a|the|this|my) (?:patient|pt) (?:after|who had|who has had|with) (?P<had>.+?) "
+    r"(?:stand|be) (?:on|in) the (?:treatment )?ladder"
+)
+"""A question that the ladder itself answers: it names what one patient had, not where one drug stands."""
+
 PATIENT_WORDS = frozenset({"is", "code", "set", "to"})
 
 
@@ -79,6 +85,9 @@ def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | Misspel
     for command in COMMANDS:
         if bare in command.plain:
             return Command(command.name)
+    stands = STANDS_ON_LADDER.fullmatch(bare)
+    if stands:
+        return Command("ladder", stands["had"])
     if is_instrument(bare) and not line.endswith("?"):
         return Command("score", bare)
     first, _, rest = bare.partition(" ")

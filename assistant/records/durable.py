@@ -31,16 +31,17 @@ def write_durably(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def remove_durably(path: Path) -> None:
     """Remove `path` so that it stays removed. Raises OSError; a file already gone is no error."""
     path.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have what was made, renamed or removed in a folder stay so. Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from assistant.reference.matching import CardIndex, Match
     from assistant.reference.question import Question, Term
 
-SUBJECTS = ("case", "study", "row_patient", "reference")
+_LISTED = ("case", "study", "row_patient", "reference")
 """Kinds of concept that are rows of a table or a list: several of them are answered one by one."""
 
-_ROWS = frozenset({*SUBJECTS, "trial"})
+_ROWS = frozenset({*_LISTED, "trial"})
 _SUBJECT_KINDS = _ROWS | {
     "group",
     "drug",
@@ -30,7 +30,7 @@ _SUBJECT_KINDS = _ROWS | {
 }
 _COLUMN_KINDS = frozenset({"aspect", "score", "laboratory"})
 
-_NOT_SPLIT = SAYING_LITTLE | {"group", "plain", *SUBJECTS}
+_NOT_SPLIT = SAYING_LITTLE | {"group", "plain", *_LISTED}
 """Kinds of concept that no question is cut at."""
 
 _TIED = 0.012
@@ -127,7 +127,7 @@ def _distinct(answers: Sequence[tuple[Match, Question]]) -> list[tuple[Match, Qu
 
 def _parts(question: Question) -> list[Question]:
     """The question cut where it names several things side by side: rows, or points of one kind."""
-    subjects = question.of_kind(*SUBJECTS)
+    subjects = question.of_kind(*_LISTED)
     if len(subjects) > 1:
         return [_with_one(question, subjects, subject) for subject in subjects]
     points = _points(question) if subjects else _side_by_side(question)

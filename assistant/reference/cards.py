@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from assistant.reference.content import Caveat, Cell, Column, Entry, Place, Row, Table
-from assistant.reference.question import Term, TimeAsked, parse_question
+from assistant.reference.question import SUBJECTS, Term, TimeAsked, parse_question
 
 if TYPE_CHECKING:
     from assistant.reference.lexicon import Lexicon
 
 _NOT_FROM_TEXT = frozenset({"aspect", "time", "outside", "group"})
 """Kinds that an answer's own text does not explain: naming a dose is not to answer about doses."""
-
-_SUBJECTS = frozenset({"case", "study", "row_patient", "trial", "reference"})
-"""Kinds of which an answer speaks only if its text or the very phrasing names them: one phrasing among many
-may describe the whole by one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +135,8 @@ def statement_card(statement: Statement, lexicon: Lexicon) -> Card:
     said = parse_question(statement.says, lexicon, widened=False)
     vocabulary = set(statement.topics)
     for term in (term for question in asked for term in question.terms):
-        if not term.kinds & _SUBJECTS:
+        if not term.kinds & SUBJECTS:
+            # One phrasing among many may describe the whole by one of its rows.
             vocabulary.update(_meant(term, statement, lexicon))
     for term in said.terms:
         if not term.kinds & _NOT_FROM_TEXT:

@@ -11,15 +11,19 @@ from assistant.reference.content import (
     CaveatFile,
     ConceptFile,
     EntryFile,
-    LadderFile,
+    LikenessPhrasing,
+    LikenessSentences,
     OvertakenFile,
+    PhrasingFile,
+    PhrasingsFile,
     Place,
     SourceFile,
     Table,
 )
+from assistant.reference.ladder.content import LadderFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pydantic import BaseModel
 
@@ -38,9 +42,11 @@ class _Names:
         self.concepts = {concept.id for concept in knowledge.concepts}
         self.caveats = {caveat.id for caveat in knowledge.caveats}
         self.entries = {entry.id for entry in knowledge.entries}
+        self.overtaken = {note.id for note in knowledge.overtaken}
         self.references = {reference.number for reference in knowledge.sources.references}
         self.sections = knowledge.sources.sections
         self.rows = {row.id for table in knowledge.tables for row in table.rows}
+        self.columns = {column.id for table in knowledge.tables for column in table.columns}
         self.seen: dict[str, str] = {}
 
 
@@ -60,20 +66,17 @@ def _findings(loaded: Loaded[BaseModel], names: _Names) -> Iterator[Finding]:
             yield from _caveats(file, names)
         case Table() as table:
             yield from _table(table, names)
+        case PhrasingFile() as file:
+            yield from _likeness(file.likeness, names)
         case LadderFile() as file:
-            for line, entry in enumerate(file.lines):
-                where: Location = ("lines", line)
-                yield from _place(entry.place, (*where, "place"), names)
-                agents = [rung.agent for rung in entry.rungs]
-                yield from _known("concept", agents, names.concepts, (*where, "rungs"))
+            yield from _ladder(file, names)
+        case PhrasingsFile() as file:
+            yield from _phrasings(file, names)
         case OvertakenFile() as file:
             for number, note in enumerate(file.overtaken):
                 yield from _known("entry", note.touches, names.entries, ("overtaken", number, "touches"))
         case SourceFile() as file:
-            for number, reference in enumerate(file.references, 1):
-                if reference.number != number:
-                    what = f"reference {reference.number} stands at place {number}"
-                    yield Finding(("references", number - 1, "number"), what, "number them from 1 in order")
+            yield from _numbering(file)
         case _:
             pass
 
@@ -91,6 +94,20 @@ def _known(kind: str, used: Iterable[str], known: set[str], where: Location) -> 
         if name not in known:
             remedy = did_you_mean(name, known)
             yield Finding((*where, number), f"there is no {kind} '{name}'", remedy, ProblemCode.UNKNOWN_NAME)
+
+
+def _phrasings(file: PhrasingsFile, names: _Names) -> Iterator[Finding]:
+    answering = names.entries | {f"caveat.{caveat}" for caveat in names.caveats}
+    for name in sorted(file.phrasings.keys() - answering):
+        remedy = did_you_mean(name, answering)
+        yield Finding(("phrasings", name), f"there is no entry '{name}'", remedy, ProblemCode.UNKNOWN_NAME)
+
+
+def _numbering(file: SourceFile) -> Iterator[Finding]:
+    for number, reference in enumerate(file.references, 1):
+        if reference.number != number:
+            what = f"reference {reference.number} stands at place {number}"
+            yield Finding(("references", number - 1, "number"), what, "number them from 1 in order")
 
 
 def _concepts(file: ConceptFile, names: _Names) -> Iterator[Finding]:
@@ -112,10 +129,7 @@ def _entries(file: EntryFile, names: _Names) -> Iterator[Finding]:
         places = entry.place if isinstance(entry.place, tuple) else (entry.place,)
         for place in places:
             yield from _place(place, (*where, "place"), names)
-        for ref in entry.refs:
-            if ref not in names.references:
-                what = f"the paper has no reference {ref}"
-                yield Finding((*where, "refs"), what, "give a number from its list", ProblemCode.UNKNOWN_NAME)
+        yield from _references(entry.refs, (*where, "refs"), names)
 
 
 def _caveats(file: CaveatFile, names: _Names) -> Iterator[Finding]:
@@ -127,11 +141,39 @@ def _caveats(file: CaveatFile, names: _Names) -> Iterator[Finding]:
             yield from _place(place, (*where, "place"), names)
 
 
+def _ladder(file: LadderFile, names: _Names) -> Iterator[Finding]:
+    agents: set[str] = set()
+    for number, line in enumerate(file.lines):
+        where: Location = ("lines", number)
+        yield from _once("line", line.id, (*where, "id"), names)
+        yield from _place(line.place, (*where, "place"), names)
+        yield from _references(line.refs, (*where, "refs"), names)
+        yield from _known("dated statement", line.overtaken, names.overtaken, (*where, "overtaken"))
+        for place, rung in enumerate(line.rungs):
+            at: Location = (*where, "rungs", place)
+            yield from _known("concept", [rung.agent], names.concepts, (*at, "agent"))
+            yield from _known("caveat", rung.caveats, names.caveats, (*at, "caveats"))
+            if rung.agent in agents:
+                what = f"'{rung.agent}' stands on the ladder twice"
+                yield Finding((*at, "agent"), what, "keep one rung for it", ProblemCode.DUPLICATE_NAME)
+            agents.add(rung.agent)
+
+
+def _references(refs: Iterable[int], where: Location, names: _Names) -> Iterator[Finding]:
+    for ref in refs:
+        if ref not in names.references:
+            what = f"the paper has no reference {ref}"
+            yield Finding(where, what, "give a number from its list", ProblemCode.UNKNOWN_NAME)
+
+
 def _table(table: Table, names: _Names) -> Iterator[Finding]:
     columns = {column.id for column in table.columns}
     yield from _known("concept", [table.group, *table.explains], names.concepts, ("explains",))
+    if table.page is not None:
+        yield from _known("column", table.page.columns, columns, ("page", "columns"))
+        yield from _known("column", [table.page.picture], columns, ("page",))
     for number, column in enumerate(table.columns):
-        used = (*column.aspects, *column.items, *column.beside)
+        used = (*column.aspects, *column.items, *column.beside, *((column.none,) if column.none else ()))
         yield from _known("concept", used, names.concepts, ("columns", number, "aspects"))
         yield from _braces(column.says, ("columns", number, "says"))
     for number, row in enumerate(table.rows):
@@ -140,21 +182,35 @@ def _table(table: Table, names: _Names) -> Iterator[Finding]:
         yield from _known("column", row.cells, columns, (*where, "cells"))
         for column_id, cell in row.cells.items():
             at: Location = (*where, "cells", column_id)
-            used = (*(item.of for item in cell.items), *cell.about)
+            used = (*(item.of for item in cell.items), *cell.about, *cell.also)
             yield from _known("concept", used, names.concepts, (*at, "items"))
             yield from _known("caveat", cell.caveats, names.caveats, (*at, "caveats"))
 
 
-def _braces(says: str, where: Location) -> Iterator[Finding]:
+def _likeness(spoken: LikenessPhrasing, names: _Names) -> Iterator[Finding]:
+    yield from _known("column", spoken.within, names.columns, ("likeness", "within"))
+    yield from _known("concept", spoken.everyone, names.concepts, ("likeness", "everyone"))
+    for part, meant in (("same", spoken.same), ("wider", spoken.wider)):
+        # What stands under an instrument's name comes from its file, which is not read here.
+        own = [name for name in meant if "." not in name]
+        yield from _known("concept", own, names.concepts, ("likeness", part))
+        for name, others in meant.items():
+            yield from _known("concept", others, names.concepts, ("likeness", part, name))
+    for part, field in LikenessSentences.model_fields.items():
+        filled = [name for _, name, _, _ in Formatter().parse(field.description or "") if name]
+        yield from _braces(getattr(spoken.says, part), ("likeness", "says", part), filled)
+
+
+def _braces(says: str, where: Location, filled: Sequence[str] = _FILLED) -> Iterator[Finding]:
     try:
         used = [name for _, name, _, _ in Formatter().parse(says) if name is not None]
     except ValueError:
         yield Finding(where, "a brace is opened or closed alone", "write {{ or }} for a brace itself")
         return
     for name in used:
-        if name not in _FILLED:
+        if name not in filled:
             what = f"there is no '{{{name}}}' to fill in here"
-            yield Finding(where, what, did_you_mean(name, _FILLED), ProblemCode.UNKNOWN_NAME)
+            yield Finding(where, what, did_you_mean(name, filled), ProblemCode.UNKNOWN_NAME)
 
 
 def _place(place: Place, where: Location, names: _Names) -> Iterator[Finding]:

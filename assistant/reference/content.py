@@ -33,6 +33,13 @@ ConceptKind = Literal[
     "outside", "plain", "instrument", "instrument_item",
 ]  # fmt: skip
 
+FigureKind = Literal["one_patient", "each_patient", "mean", "median", "unsaid"]
+
+
+Compared = Literal["number", "sex", "value", "list", "failed", "had", "beside", "outcome"]
+"""How a column is held against a patient: a figure; a sex; one value that is given whole; a list; drugs that
+failed, were had before, or are taken beside; and `outcome`, which tells how the patients fared."""
+
 
 class Concept(ContentModel):
     """A thing or a point that a question can be about, with the words people use for it."""
@@ -179,6 +186,9 @@ class Item(ContentModel):
 
     of: Identifier = Field(description="The concept.")
     n: int | None = Field(default=None, ge=0, description="Patients, where the paper prints a number.")
+    note: Phrase | None = Field(
+        default=None, description="What sets it apart from the rest of the list, where patients are likened."
+    )
 
 
 class Point(ContentModel):
@@ -202,6 +212,14 @@ class Cell(ContentModel):
     reported: bool = Field(default=True, description="False where the paper prints nothing.")
     note: Phrase | None = Field(default=None, description="What to add where nothing is printed.")
     caveats: tuple[Identifier, ...] = Field(default=(), description="Caveats on the printed figure.")
+    brief: Phrase | None = Field(default=None, description="The cell in the fewest signs, for a table.")
+    figure: FigureKind | None = Field(
+        default=None, description="What `number` is: of one patient, of each, a mean or a median, if said."
+    )
+    range: tuple[float, float] | None = Field(default=None, description="The printed range of the figure.")
+    also: tuple[Identifier, ...] = Field(
+        default=(), description="What it prints besides `items`, found by a filter and not counted."
+    )
 
 
 class Column(ContentModel):
@@ -218,7 +236,20 @@ class Column(ContentModel):
     describes: bool = Field(
         default=False, description="Whether what it lists may be said of the row in passing."
     )
+    compares: tuple[Compared, ...] = Field(
+        default=(), description="How the column is held against a patient who is described, or `outcome`."
+    )
     says: Phrase = Field(description="The sentence, with {name}, {size} and {text}.")
+    brief: Phrase | None = Field(default=None, description="Its heading in a table, if not `label`.")
+    unit: Phrase | None = Field(
+        default=None, description="What its numbers count; rows can be sorted by such a column."
+    )
+    none: Identifier | None = Field(default=None, description="The concept by which a cell lists nothing.")
+
+    @property
+    def heading(self) -> str:
+        """What stands over the column."""
+        return self.brief or self.label
 
 
 class Row(ContentModel):
@@ -232,6 +263,7 @@ class Row(ContentModel):
     )
     place: Phrase | None = Field(default=None, description="Section of the paper, if not the table itself.")
     refs: tuple[int, ...] = Field(default=(), description="Reference numbers of the row.")
+    brief: Phrase | None = Field(default=None, description="Its name in a table, if not `name`.")
     summary: Sentence | None = Field(
         default=None, description="The row in two sentences; else its cells in a line."
     )
@@ -241,6 +273,22 @@ class Row(ContentModel):
     def cell(self, column: str) -> Cell:
         """The cell of a column; one that reports nothing where the paper prints none."""
         return self.cells.get(column, Cell(reported=False))
+
+    @property
+    def heading(self) -> str:
+        """What stands before the row."""
+        return self.brief or self.name
+
+
+class TablePage(ContentModel):
+    """How a table is shown as a page of its own, which can be sorted and filtered."""
+
+    columns: tuple[Identifier, ...] = Field(description="The columns in the order shown.")
+    picture: Identifier = Field(description="The column that is drawn against the number of patients.")
+    picture_title: Phrase = Field(description="What the picture shows.")
+    figures: dict[FigureKind, Phrase] = Field(description="How each kind of figure is named.")
+    combined: Phrase = Field(description="What to mind when several filters meet.")
+    footnotes: tuple[Sentence, ...] = Field(description="What stands under the table.")
 
 
 class Table(ContentModel):
@@ -254,36 +302,9 @@ class Table(ContentModel):
     )
     row_word: Phrase = Field(description="What one row is called.")
     evidence: EvidenceKind = Field(description="The kind of evidence.")
+    page: TablePage | None = Field(default=None, description="How it is shown as a page, if it is.")
     columns: tuple[Column, ...] = Field(description="The columns.")
     rows: tuple[Row, ...] = Field(description="The rows.")
-
-
-class Rung(ContentModel):
-    """One agent on the treatment ladder."""
-
-    agent: Identifier = Field(description="The drug or class.")
-    strength: Phrase | None = Field(default=None, description="Strength as printed.")
-    site: Phrase | None = Field(default=None, description="Where it is used.")
-    why: Phrase | None = Field(default=None, description="The reason the paper gives.")
-    caution: Phrase | None = Field(default=None, description="What to mind.")
-
-
-class Line(ContentModel):
-    """A line of the treatment ladder."""
-
-    id: Identifier = Field(description="Name of the line.")
-    title: Phrase = Field(description="The name shown.")
-    route: Literal["topical", "systemic"] = Field(description="Route.")
-    place: Place = Field(description="Where the paper states it.")
-    refs: tuple[int, ...] = Field(default=(), description="References the paper gives.")
-    rungs: tuple[Rung, ...] = Field(description="Its agents in the paper's order.")
-
-
-class LadderFile(ContentModel):
-    """knowledge/ladder.yaml."""
-
-    title: Phrase = Field(description="Title of the picture.")
-    lines: tuple[Line, ...] = Field(description="The lines from first to last.")
 
 
 class LanguageFile(ContentModel):
@@ -310,6 +331,93 @@ class LanguageFile(ContentModel):
     follow_up: tuple[Phrase, ...] = Field(description="Beginnings that refer to what was said before.")
 
 
+class PrivacyFile(ContentModel):
+    """knowledge/privacy.yaml: what may be kept of a question that was refused."""
+
+    named: tuple[Phrase, ...] = Field(
+        description="Phrases that speak of one person: nothing of the question is kept."
+    )
+    before_code: tuple[Phrase, ...] = Field(
+        description="Words before the code of a person: a number straight after one is left out."
+    )
+    months: tuple[Phrase, ...] = Field(description="Names of months: a number beside one is a date.")
+    names: tuple[Phrase, ...] = Field(
+        description="Words that the program knows and that people bear as names: left out."
+    )
+    endings: tuple[Phrase, ...] = Field(
+        description="Endings of substances and medical terms, by which an unknown word may be kept."
+    )
+
+
+class LikenessSentences(ContentModel):
+    """The sentences of a look-up of patients alike, with the names in braces that each may use."""
+
+    nearest: Phrase = Field(description="The rows that are nearest: {rows}.")
+    shares: Phrase = Field(description="The first row: {name}, {shared}, {asked}, {text}.")
+    shares_too: Phrase = Field(description="A further row: {name}, {shared}, {text}.")
+    counted: Phrase = Field(description="Shared by a part of a report: {text}, {n}, {size}.")
+    as_printed: Phrase = Field(description="Printed under another name: {text}, {label}.")
+    ranged: Phrase = Field(description="A figure inside a printed range: {text}, {label}.")
+    valued: Phrase = Field(description="A figure near the one described: {text}, {asked}.")
+    absent: Phrase = Field(description="A feature that the patient has not: {text}.")
+    present: Phrase = Field(description="A row that has it all the same: {text}.")
+    under: Phrase = Field(description="A drug with the column that lists it: {text}, {label}.")
+    failed: Phrase = Field(description="A drug that failed: {text}.")
+    had: Phrase = Field(description="A drug that was had before: {text}.")
+    beside: Phrase = Field(description="A drug that is taken: {text}.")
+    differs: Phrase = Field(description="What differs or is not told: {rows}.")
+    row: Phrase = Field(description="A row and what is said of it: {name}, {text}.")
+    unlisted: Phrase = Field(description="Not in a list that is printed: {text}.")
+    organ: Phrase = Field(description="An organ that was involved: {label}.")
+    unreported: Phrase = Field(description="Printed neither way: {text}.")
+    elsewhere: Phrase = Field(description="A drug listed for something else: {text}, {label}.")
+    noted: Phrase = Field(description="A thing that a note sets apart: {text}, {label}.")
+    told: Phrase = Field(description="How the patients of the rows fared: {rows}.")
+    changed: Phrase = Field(description="A value before and after: {label}, {first}, {last}.")
+    points: Phrase = Field(description="What was asked of the patients of the rows: {rows}.")
+    more: Phrase = Field(description="Rows that share as many features: {rows}.")
+    further: Phrase = Field(description="How many more such rows there are: {n}.")
+    nobody: Phrase = Field(description="Features that no row has: {text}.")
+    otherwise: Phrase = Field(description="A drug that no row lists so: {text}, {rows}.")
+    everyone: Phrase = Field(description="Features that all rows have: {text}.")
+    uncompared: Phrase = Field(description="What is known and not compared: {text}.")
+    unknown: Phrase = Field(description="Words that are not understood: {text}.")
+    reports: Phrase = Field(description="What counts over a report do not say.")
+    caution: Phrase = Field(description="What a likeness is not.")
+    undescribed: Phrase = Field(description="Asks for a description where none is given.")
+    indistinct: Phrase = Field(description="Asks for more where all rows are so: {text}.")
+    nothing: Phrase = Field(description="The refusal where no row shares anything: {text}.")
+
+
+class LikenessPhrasing(ContentModel):
+    """How a look-up of patients alike is recognised, how the description is read, and what is said."""
+
+    who: tuple[Phrase, ...] = Field(description="Words for those who are looked for.")
+    own: tuple[Phrase, ...] = Field(description="Phrases that liken them to a patient, after one of `who`.")
+    described: tuple[Phrase, ...] = Field(description="Phrases that ask for patients alike by themselves.")
+    passing: tuple[Phrase, ...] = Field(description="Phrases that describe nothing that is compared.")
+    sexes: dict[Phrase, tuple[Phrase, ...]] = Field(description="Words for each sex.")
+    aged: tuple[Phrase, ...] = Field(description="Words behind an age.")
+    aged_first: tuple[Phrase, ...] = Field(description="Words before an age.")
+    roles: dict[Literal["failed", "had", "beside"], tuple[Phrase, ...]] = Field(
+        description="Words that say what became of the drugs near them."
+    )
+    lacking: tuple[Phrase, ...] = Field(description="Words behind what is not there.")
+    turning: tuple[Phrase, ...] = Field(description="Words beyond which a negation does not reach.")
+    told: tuple[Phrase, ...] = Field(description="Phrases by which an act is told of and not asked for.")
+    within: dict[Identifier, float] = Field(
+        description="By column, how far apart figures may be and still be alike."
+    )
+    same: dict[Identifier, tuple[Identifier, ...]] = Field(
+        description="Concepts that are held against the rows as others."
+    )
+    wider: dict[Identifier, tuple[Identifier, ...]] = Field(
+        description="What the paper may print in place of a concept, beside its classes."
+    )
+    everyone: tuple[Identifier, ...] = Field(description="What the paper says of all its patients.")
+    says: LikenessSentences = Field(description="The sentences.")
+
+
 class PhrasingFile(ContentModel):
     """knowledge/phrasing.yaml."""
 
@@ -328,6 +436,7 @@ class PhrasingFile(ContentModel):
     )
     evidence: dict[EvidenceKind, Phrase] = Field(description="How each kind of evidence is named.")
     refusals: dict[str, Phrase] = Field(description="The sentence of each kind of refusal.")
+    likeness: LikenessPhrasing = Field(description="Patients alike.")
 
 
 class AnswerTemplate(ContentModel):

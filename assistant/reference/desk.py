@@ -16,6 +16,7 @@ from assistant.reference.cards import (
 from assistant.reference.composing import Composed, compose
 from assistant.reference.cues import Cues
 from assistant.reference.lexicon import Lexicon
+from assistant.reference.likeness.look_up import LookUp
 from assistant.reference.matching import CardIndex, Match
 from assistant.reference.question import Question, parse_question
 from assistant.reference.refusing import offers, plain_refusal, refuse
@@ -89,6 +90,7 @@ class ReferenceDesk:
         spoken = [ask for statement in written for ask in (*statement.asks, *statement.further)]
         self.lexicon = Lexicon((*knowledge.concepts, *concepts), language, spoken)
         self._cues = Cues(knowledge.language, phrasing)
+        self._look_up = LookUp(knowledge, self.lexicon)
         cards = [card for table in knowledge.tables for card in table_cards(table, self.lexicon)]
         cards.extend(statement_card(statement, self.lexicon) for statement in written)
         self._index = CardIndex(cards)
@@ -106,7 +108,7 @@ class ReferenceDesk:
             return plain_refusal("empty" if not text.strip() else "unrelated", phrasing)
         if self._cues.instructs(words):
             return plain_refusal("instruction", phrasing)
-        parts = [part for part in _SEVERAL.split(text) if words_of(part)]
+        parts = self._look_up.gathered([part for part in _SEVERAL.split(text) if words_of(part)])
         if 1 < len(parts) <= _MOST_QUESTIONS:
             return self._several(parts, context)
         return self._one(text, context)
@@ -142,6 +144,9 @@ class ReferenceDesk:
     def _one(self, text: str, context: Context | None) -> Reply:
         words = words_of(text)
         question = self._read(text, words)
+        alike = self._look_up.answer(text)
+        if alike is not None:
+            return self._hand_back(question) if self._look_up.asks_decision(text) else alike
         if self._cues.asks_decision(words) and not self._is_scoring(question, words):
             return self._hand_back(question)
         if not question.terms and self._cues.greets(words):
@@ -150,7 +155,11 @@ class ReferenceDesk:
         if not found.answers:
             refused = refuse(question, found.near, self.lexicon, self.knowledge.phrasing)
             named = tuple(term for term in question.terms if term.known)
-            return replace(refused, context=Context(named, refused=True)) if named else refused
+            return (
+                replace(refused, context=Context(named, refused=True, inside=question.inside))
+                if named
+                else refused
+            )
         return self._reply(meant, found)
 
     def _is_scoring(self, question: Question, words: Sequence[Word]) -> bool:
@@ -163,7 +172,8 @@ class ReferenceDesk:
         alone = find(question, self._index)
         if context is None or not _says_something(question, follows=follows):
             return question, alone
-        for fuller in carried(context.terms, question):
+        inside = (question.inside + context.inside) / 2
+        for fuller in (replace(each, inside=inside) for each in carried(context.terms, question)):
             found = find(fuller, self._index)
             if found.answers and (_leans(question, alone, follows) or found.surer_than(alone)):
                 return fuller, found
@@ -174,7 +184,7 @@ class ReferenceDesk:
     def _reply(self, question: Question, found: Found) -> Reply:
         source = self.knowledge.sources.paper.short
         parts = [compose(match.card, part, self.lexicon, source) for match, part in found.answers]
-        context = Context(question.terms)
+        context = Context(question.terms, inside=question.inside)
         unprinted = [part for part in parts if not part.printed]
         if unprinted and len(unprinted) == len(parts):
             said = tuple(sentence for part in unprinted for sentence in part.sentences)

@@ -19,16 +19,17 @@ from assistant.reference.content import (
     Entry,
     EntryFile,
     InstrumentAnswersFile,
-    LadderFile,
     LanguageFile,
     Overtaken,
     OvertakenFile,
     PhrasingFile,
     PhrasingsFile,
+    PrivacyFile,
     ScopeFile,
     SourceFile,
     Table,
 )
+from assistant.reference.ladder.content import LadderFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,6 +47,7 @@ class Knowledge:
     phrasing: PhrasingFile
     instrument_answers: InstrumentAnswersFile
     ladder: LadderFile
+    privacy: PrivacyFile
     concepts: tuple[Concept, ...]
     entries: tuple[Entry, ...]
     caveats: tuple[Caveat, ...]
@@ -90,17 +92,17 @@ def load_knowledge(folders: Sequence[Path] | None = None) -> Knowledge:
     phrasing = reader.one(home / "phrasing.yaml", PhrasingFile)
     answers = reader.one(home / "instrument_answers.yaml", InstrumentAnswersFile)
     ladder = reader.one(home / "ladder.yaml", LadderFile)
+    privacy = reader.one(home / "privacy.yaml", PrivacyFile)
     concepts = _all(file.concepts for file in reader.several("concepts/*.yaml", ConceptFile))
     entries = _all(file.entries for file in reader.several("entries/*.yaml", EntryFile))
     caveats = _all(file.caveats for file in reader.several("caveats.yaml", CaveatFile))
     overtaken = _all(file.overtaken for file in reader.several("overtaken.yaml", OvertakenFile))
     tables = tuple(reader.several("tables/*.yaml", Table))
     scope = reader.one(home / "scope.yaml", ScopeFile)
-    phrasings: dict[str, tuple[str, ...]] = {}
-    for file in reader.several("phrasings/*.yaml", PhrasingsFile):
-        for name, asks in file.phrasings.items():
-            phrasings[name] = (*phrasings.get(name, ()), *asks)
-    if reader.problems or not (sources and language and phrasing and answers and ladder and scope):
+    phrasings = _joined(reader.several("phrasings/*.yaml", PhrasingsFile))
+    if reader.problems or not (
+        sources and language and phrasing and answers and ladder and privacy and scope
+    ):
         raise ContentError(reader.problems)
     knowledge = Knowledge(
         sources,
@@ -108,6 +110,7 @@ def load_knowledge(folders: Sequence[Path] | None = None) -> Knowledge:
         phrasing,
         answers,
         ladder,
+        privacy,
         concepts,
         entries,
         caveats,
@@ -121,6 +124,14 @@ def load_knowledge(folders: Sequence[Path] | None = None) -> Knowledge:
     if problems:
         raise ContentError(problems)
     return knowledge
+
+
+def _joined(files: Iterable[PhrasingsFile]) -> dict[str, tuple[str, ...]]:
+    joined: dict[str, tuple[str, ...]] = {}
+    for file in files:
+        for name, asks in file.phrasings.items():
+            joined[name] = (*joined.get(name, ()), *asks)
+    return joined
 
 
 T = TypeVar("T")

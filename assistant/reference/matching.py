@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard, Statement
 from assistant.reference.closeness import WHO, AskedOf, closeness, figures, nearest
-from assistant.reference.question import SAYING_LITTLE, keys_of
+from assistant.reference.question import SAYING_LITTLE, SUBJECTS, keys_of
 from assistant.reference.timing import named_among
 from assistant.reference.weighing import Signs, order, sureness
 from assistant.reference.wording import Wording
@@ -108,14 +108,17 @@ class CardIndex:
 
     def _signs(self, number: int, match: Match, question: Question, stems: frozenset[str]) -> Signs:
         card, payload = match.card, match.card.payload
-        like, recall, precision = self._wording.phrased(number, stems)
+        explained = (term for term in question.terms if term not in match.unexplained)
+        told = self._wording.told(card, stems, (stem for term in explained for stem in term.stems))
+        exact = isinstance(payload, CellCard | ColumnCard) and match.closeness >= _NAMED
+        # A cell has no phrasings; where it is named, its row and its column are its phrasing.
+        like, recall, precision = (told, told, 1.0) if exact else self._wording.phrased(number, stems)
         left = dict.fromkeys(("hard", "known", "little", "outside"), 0.0)
         for term in match.unexplained:
             if "outside" in term.kinds:
                 left["outside"] += 1
             elif term.known:
                 left[_left_as(term)] += self.weight(term)
-        explained = (term for term in question.terms if term not in match.unexplained)
         column = isinstance(payload, ColumnCard)
         return Signs(
             coverage=match.coverage,
@@ -124,11 +127,11 @@ class CardIndex:
             like=like,
             recall=recall,
             precision=precision,
-            told=self._wording.told(card, stems, (stem for term in explained for stem in term.stems)),
+            told=told,
             terms=len(question.terms),
             inside=question.inside,
             group=any("group" in term.kinds for term in match.unexplained),
-            exact=not isinstance(payload, Statement | RowCard) and match.closeness >= _NAMED,
+            exact=exact,
             cell=isinstance(payload, CellCard),
             column=column,
             row=isinstance(payload, RowCard),
@@ -138,6 +141,7 @@ class CardIndex:
             ranked=bool(question.extreme or question.bound)
             and isinstance(payload, ColumnCard)
             and payload.has_numbers,
+            subjects=sum(not term.kinds.isdisjoint(SUBJECTS) for term in match.unexplained),
             **left,
         )
 

@@ -32,6 +32,9 @@ SOFT_KINDS = frozenset(
 )
 """Kinds of concept that an answer may leave unexplained without being about something else."""
 
+SUBJECTS = frozenset({"case", "study", "row_patient", "trial", "reference"})
+"""Kinds of concept that a question is about, and never in passing."""
+
 SAYING_LITTLE = frozenset({"modifier", "time"})
 """Kinds of concept that are said in passing and do not tell what is asked."""
 
@@ -98,12 +101,21 @@ class Question:
 
     def without(self, dropped: Sequence[Term]) -> Question:
         """The question as if these terms had not been said."""
-        return replace(self, terms=tuple(term for term in self.terms if term not in dropped))
+        unsaid = {stem for term in dropped for stem in term.stems}
+        return replace(
+            self,
+            terms=tuple(term for term in self.terms if term not in dropped),
+            stems=tuple(stem for stem in self.stems if stem not in unsaid),
+        )
 
     def joined(self, more: Sequence[Term]) -> Question:
-        """The question with further terms, such as those carried over from the one before."""
+        """The question with further terms, such as those carried over from the one before.
+
+        It is then worded by its terms alone: `and its` says nothing any more.
+        """
         have = keys_of(self.terms)
-        return replace(self, terms=(*self.terms, *(t for t in more if not have.intersection(t.keys))))
+        terms = (*self.terms, *(term for term in more if not have.intersection(term.keys)))
+        return replace(self, terms=terms, stems=tuple(stem for term in terms for stem in term.stems))
 
     def of_kind(self, *kinds: str) -> tuple[Term, ...]:
         """The terms that may be of one of the kinds."""
@@ -175,7 +187,7 @@ def _named(mention: Mention, lexicon: Lexicon, *, widened: bool) -> Term:
 def _unknown(word: Word) -> Term:
     weight = _SHORT_UNKNOWN_WEIGHT if len(word.plain) <= 2 else _UNKNOWN_WEIGHT
     keys = (f"word:{word.stem}",)
-    return Term(word.typed, keys, frozenset(), weight, concepts=keys)
+    return Term(word.typed, keys, frozenset(), weight, concepts=keys, stems=(word.stem,))
 
 
 def _distinct(terms: Sequence[Term]) -> tuple[Term, ...]:

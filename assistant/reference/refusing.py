@@ -27,16 +27,19 @@ def refuse(question: Question, matches: Sequence[Match], lexicon: Lexicon, phras
     if outside:
         reasons = list(dict.fromkeys(_outside(term, lexicon) for term in outside))
         sentence = phrasing.refusals["outside"].format(missing=" and ".join(reasons[:3]))
-        return Reply("not_covered", (sentence,), suggestions=offered, refusal="outside")
+        points = tuple(dict.fromkeys(_label(term, lexicon) for term in outside))
+        return Reply("not_covered", (sentence,), suggestions=offered, refusal="outside", missing=points)
     unknown = [term for term in question.terms if not term.known]
     if unknown and len(unknown) == len(question.terms):
         return plain_refusal("unrelated", phrasing)
     if unknown:
         sentence = phrasing.refusals["silent"].format(missing=_quoted(unknown))
-        return Reply("not_covered", (sentence,), suggestions=offered, refusal="silent")
+        points = tuple(term.text for term in unknown)
+        return Reply("not_covered", (sentence,), suggestions=offered, refusal="silent", missing=points)
     if matches and matches[0].unexplained:
         sentence = phrasing.refusals["together"].format(missing=_quoted(matches[0].unexplained))
-        return Reply("not_covered", (sentence,), suggestions=offered, refusal="near")
+        points = tuple(term.text for term in matches[0].unexplained)
+        return Reply("not_covered", (sentence,), suggestions=offered, refusal="near", missing=points)
     if not matches:
         return plain_refusal("unrelated", phrasing)
     return Reply("not_covered", (phrasing.refusals["near"],), suggestions=offered, refusal="near")
@@ -63,6 +66,11 @@ def _offer(match: Match) -> str:
             return f"{cell.row.name}: {column.label}"
         case ColumnCard() as column_card:
             return f"{column_card.column.label} of every {column_card.table.row_word}"
+
+
+def _label(term: Term, lexicon: Lexicon) -> str:
+    """What is outside, as the content calls it; a thing that does not exist as the question does."""
+    return lexicon.label(term.keys[0]) if term.keys[0] in lexicon.concepts else term.text
 
 
 def _outside(term: Term, lexicon: Lexicon) -> str:

@@ -20,6 +20,8 @@ class Context:
     terms: tuple[Term, ...] = ()
     refused: bool = False
     """Whether it was refused: then what leans on it is refused as well."""
+    inside: float = 0.0
+    """How much its words spoke for a question that is covered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Reply:
     suggestions: tuple[str, ...] = ()
     evidence: str = ""
     refusal: str = ""
+    missing: tuple[str, ...] = ()
+    """Of a refusal: the points that nothing covers, in the words of the question or of the content."""
     context: Context = field(default=Context(), compare=False)
 
     @property

@@ -38,12 +38,12 @@ FOLDED_BELOW = 32
 class CardBody(Keyboarder, Steady, can_focus=True):
     """Draws a card and takes the keyboard for it. It keeps what is highlighted; the card is not its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, run: TypedRun) -> None:
         super().__init__(id="card-body")
         self._card: Card | None = None
         self._highlighted: int | None = None
         self._tallest = 0
-        self._run = TypedRun()
+        self._run = run
         self.folded = False
         self.room = 1
 
@@ -146,11 +146,14 @@ class CardBody(Keyboarder, Steady, can_focus=True):
 
 
 class CardView(Vertical):
-    """The frame of the card: the body, scrolled when it is taller than its room, over a foot that stays."""
+    """The frame of the card: the body, scrolled when it is taller than its room, over a foot that stays.
 
-    def __init__(self) -> None:
+    `run` is shared with whoever else takes letters, so that a line begun there is whole.
+    """
+
+    def __init__(self, run: TypedRun | None = None) -> None:
         super().__init__(id="card")
-        self.body = CardBody()
+        self.body = CardBody(run or TypedRun())
         self._room = VerticalScroll(self.body, id="card-room", can_focus=False)
         self._foot = Steady(id="card-foot")
         self._card: Card | None = None

@@ -53,7 +53,7 @@ class Keyboarder(_Widget):
         """Take the keys passed on, then those held back here."""
         waiting = [*message.keys, *(self._held or [])]
         self._held = None
-        while waiting and not self._holds:
+        while waiting and not self.holds:
             self.take_late(waiting.pop(0))
         self._hold_behind(waiting)
 
@@ -62,7 +62,8 @@ class Keyboarder(_Widget):
             self._held.extend(keys)
 
     @property
-    def _holds(self) -> bool:
+    def holds(self) -> bool:
+        """Whether keys are held back here."""
         return self._held is not None
 
     def take_late(self, event: events.Key) -> None:

@@ -16,13 +16,17 @@ from assistant.tui.panel import PanelView
 from assistant.tui.prompt import Prompt
 from assistant.tui.text import literal
 from assistant.tui.transcript import Transcript
+from assistant.tui.typed_run import TypedRun
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from assistant.conversation.evidence_page import EvidencePage
     from assistant.conversation.turn import Card, Turn
+    from assistant.tui.evidence_view import EvidenceView
+    from assistant.tui.keyboard import Keyboarder
 
 PAGE = 10
 LOADING = "Opening instruments and knowledge … what you type meanwhile is kept"
@@ -35,6 +39,8 @@ class Regions(Vertical):
         super().__init__(id="all")
         self._had_keyboard: Widget | None = None
         self._card: Card | None = None
+        self._run = TypedRun()
+        self._view: EvidenceView | None = None
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -42,7 +48,7 @@ class Regions(Vertical):
         with Horizontal(id="middle"):
             yield Transcript()
             yield PanelView()
-        yield CardView()
+        yield CardView(self._run)
         yield Notice(id="notice")
         yield Status(literal(LOADING), id="status")
         with Horizontal(id="ask"):
@@ -72,15 +78,32 @@ class Regions(Vertical):
         self.query_one(Notice).show(turn.notice)
         self.call_after_refresh(self.query_one(PanelView).show, turn.panel)
         await self.transcript.add(turn.replies)
+        await self._show_page(turn.page)
         self.give_keyboard(to_card=turn.to_card)
 
+    async def _show_page(self, page: EvidencePage | None) -> None:
+        """Show the page of reports in the place of the transcript, or put it away."""
+        if page is not None and self._view is None:
+            # Costs what a conversation that never opens the page need not pay.
+            from assistant.tui.evidence_view import EvidenceView  # noqa: PLC0415
+
+            self._view = EvidenceView(self._run)
+            await self.query_one("#middle").mount(self._view)
+        self.screen.set_class(page is not None, "-page")
+        if page is not None and self._view is not None:
+            self._view.show(page)
+
     def give_keyboard(self, *, to_card: bool) -> None:
-        """Give the keyboard to the card, where there is one that takes keys, or else to the prompt."""
+        """Give the keyboard to the card, where one takes keys, or to the page, or else to the prompt."""
         prompt, body = self.query_one(Prompt), self.query_one(CardView).body
+        page = self._view if self._view is not None and self._view.display else None
+        to: Keyboarder = prompt
         if to_card and self._card is not None and self._card.takes_keys:
-            give_keyboard(body, prompt)
-        else:
-            give_keyboard(prompt, body)
+            to = body
+        elif to_card and page is not None:
+            to = page
+        others = [each for each in (prompt, body, page) if each is not None and each is not to]
+        give_keyboard(to, next((each for each in others if each.holds), others[0]))
 
     @on(PromptWanted)
     def to_prompt(self, message: PromptWanted) -> None:
@@ -103,8 +126,10 @@ class Regions(Vertical):
     @on(Scrolled)
     async def scroll(self, message: Scrolled) -> None:
         """Move the transcript, or the panel where it stands instead, whoever has the keyboard."""
-        if not self.transcript.display:
-            lines = message.lines or message.pages * PAGE
+        lines = message.lines or message.pages * PAGE
+        if self._view is not None and self._view.display:
+            self._view.scroll(lines=lines)
+        elif not self.transcript.display:
             self.query_one(PanelView).scroll_relative(y=lines, animate=False)
         elif message.pages:
             await self.transcript.page(up=message.pages < 0)
@@ -116,3 +141,5 @@ class Regions(Vertical):
         self.screen.toggle_class("-panel")
         narrow = self.screen.has_class("-narrow")
         self.query_one(CardView).fold(narrow and self.screen.has_class("-panel"))
+        if self.screen.has_class("-page"):
+            self.call_after_refresh(self.give_keyboard, to_card=True)

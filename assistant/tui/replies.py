@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from assistant.conversation.ladder_picture import Tone, ladder_lines
 from assistant.conversation.turn import Cited, Reply, Voice
 from assistant.tui.text import clickable, literal, stacked
 
@@ -24,16 +25,30 @@ STYLES = {
 }
 
 
-def reply_content(reply: Reply) -> Content:
-    """A reply as it is drawn.
+TONES = {
+    Tone.FRAME: SECONDARY,
+    Tone.TITLE: "bold",
+    Tone.HAD: f"bold {ACCENT}",
+    Tone.PERHAPS: "bold",
+    Tone.PLAIN: "",
+    Tone.QUIET: SECONDARY,
+}
 
-    What it says, then what limits it, where it stands, and what may be said next.
+
+def reply_content(reply: Reply, width: int = 0) -> Content:
+    """A reply as it is drawn; its picture, where it has one, in `width` columns.
+
+    What it says, then its picture, what limits it, where it stands, and what may be said next.
     """
-    return stacked(_blocks(reply))
+    return stacked(_blocks(reply, width))
 
 
-def _blocks(reply: Reply) -> Iterator[Content]:
+def _blocks(reply: Reply, width: int) -> Iterator[Content]:
     yield literal(LEADS.get(reply.voice, "") + reply.text, STYLES[reply.voice])
+    if reply.ladder is not None:
+        yield Content("")
+        for drawn in ladder_lines(reply.ladder, width):
+            yield Content("").join(literal(piece.text, TONES[piece.tone]) for piece in drawn)
     for caveat in reply.caveats:
         yield literal(f"Note: {caveat}", "italic")
     if reply.evidence:

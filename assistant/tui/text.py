@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual.content import Content
 from textual.style import Style
 
@@ -18,6 +19,13 @@ CHOSEN = "choose"
 def literal(text: str, style: str = "") -> Content:
     """`text` exactly as it is, in one style. Brackets stay brackets, an escape character is shown as `␛`."""
     return Content.styled(visible(text), style)
+
+
+def literal_cell(text: str, width: int) -> Text:
+    """The same for a cell of the toolkit's table, which takes no other kind of text, shortened to `width`."""
+    cell = Text(visible(text), no_wrap=True, end="")
+    cell.truncate(width, overflow="ellipsis")
+    return cell
 
 
 def clickable(content: Content, key: str) -> Content:

@@ -5,12 +5,14 @@ One block a message, the newest kept mounted, older ones loaded when one pages u
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from assistant.conversation.turn import Reply, Voice
+from assistant.tui.fitted import Fitted
 from assistant.tui.messages import Chosen
 from assistant.tui.replies import reply_content
 from assistant.tui.text import CHOSEN, literal
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.selection import Selection
 
 MOUNTED = 200
 LOADED_AT_ONCE = 100
@@ -28,7 +31,15 @@ class Message(Static):
     """One reply, drawn literally."""
 
     def __init__(self, reply: Reply) -> None:
-        super().__init__(reply_content(reply), classes=f"-{reply.voice.value}")
+        # A text wraps by itself; only a picture is drawn anew for every width.
+        visual = reply_content(reply) if reply.ladder is None else Fitted(partial(reply_content, reply))
+        super().__init__(visual, classes=f"-{reply.voice.value}")
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text marked with the mouse, also in a picture."""
+        if isinstance(self.visual, Fitted):
+            return selection.extract(self.visual.at(self.content_size.width).plain), "\n"
+        return super().get_selection(selection)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a suggestion says it."""
@@ -47,12 +58,18 @@ class Transcript(VerticalScroll, can_focus=False):
         super().__init__(id="transcript")
         self._replies: list[Reply] = []
         self._earlier = Static(id="earlier")
+        self._newest: Message | None = None
 
     def on_mount(self) -> None:
         """Keep to the newest message until the reader scrolls away."""
         self.mount(self._earlier)
         self._earlier.display = False
         self.anchor()
+        self.watch(self, "virtual_size", self._laid_out, init=False)
+
+    def _laid_out(self) -> None:
+        if self._newest is not None:
+            self.call_after_refresh(self._show_newest)
 
     @property
     def replies(self) -> tuple[Reply, ...]:
@@ -68,7 +85,8 @@ class Transcript(VerticalScroll, can_focus=False):
         await self.mount_all(messages)
         await self._keep_newest()
         self.anchor()
-        self.call_after_refresh(self._show_from_start, messages[0])
+        self._newest = messages[0]
+        self.call_after_refresh(self._show_newest)
 
     async def load_earlier(self) -> None:
         """Mount the messages before the first mounted one."""
@@ -106,7 +124,12 @@ class Transcript(VerticalScroll, can_focus=False):
         self._earlier.display = missing > 0
         self._earlier.update(literal(f"{missing} earlier messages: page up shows them"))
 
-    def _show_from_start(self, first: Message) -> None:
+    def _show_newest(self) -> None:
+        """Show the newest message from its first line once it is laid out; behind the palette it is not."""
+        first = self._newest
+        if first is None or not first.virtual_region.height:
+            return
+        self._newest = None
         below = self.virtual_size.height - first.virtual_region.y
         if below > self.size.height:
             self.release_anchor()

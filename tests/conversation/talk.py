@@ -11,11 +11,16 @@ from assistant.conversation.conversation import Conversation
 from assistant.conversation.turn import Card, Turn
 from assistant.records.drafts import Drafts
 from assistant.reference.cards import Citation
+from assistant.reference.evidence import EvidenceTable, open_evidence
+from assistant.reference.ladder.placing import Ladder
+from assistant.reference.library import load_knowledge
 from assistant.reference.reply import Reply
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from assistant.reference.ladder.standing import Standing
 
 START = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 
@@ -24,6 +29,12 @@ START = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 def shipped() -> Library:
     """The shipped instruments, loaded once for all tests."""
     return load_library()
+
+
+@cache
+def shipped_evidence() -> EvidenceTable:
+    """The shipped table of reports, made once for all tests."""
+    return open_evidence()
 
 
 @dataclass
@@ -43,6 +54,20 @@ class TableDesk:
             suggestions=("What about HCQ?", "And its side effects?"),
             evidence="trial",
         )
+
+    def ladder(self, had: str) -> Standing:
+        """Where the shipped ladder places a list of drugs."""
+        return shipped_ladder().stand(had)
+
+    def evidence(self) -> EvidenceTable:
+        """The shipped table of reports."""
+        return shipped_evidence()
+
+
+@cache
+def shipped_ladder() -> Ladder:
+    """The shipped treatment ladder, loaded once for all tests."""
+    return Ladder(load_knowledge())
 
 
 class Clock:

@@ -29,6 +29,18 @@ _SLIPS = [
     ("tables/cases.yaml", r"\{text\}", "{txt}", "there is no '{txt}' to fill in here; did you mean 'text'"),
     ("tables/cases.yaml", r"\{text\}", "{text", "a brace is opened or closed alone"),
     ("overtaken.yaml", r"touches: \[[a-z]", "touches: [zz", "there is no entry 'zz"),
+    ("ladder.yaml", r"agent: t", "agent: zz", "there is no concept 'zz"),
+    ("ladder.yaml", r"agent: clobetasol", "agent: hydrocortisone", "stands on the ladder twice"),
+    ("ladder.yaml", r"caveats: \[t", "caveats: [zz", "there is no caveat 'zz"),
+    ("ladder.yaml", r"overtaken: \[[a-z]", "overtaken: [zz", "there is no dated statement 'zz"),
+    ("ladder.yaml", r"refs: \[5", "refs: [99", "the paper has no reference 99"),
+    ("ladder.yaml", r"paragraph: 3", "paragraph: 99", "paragraph(s), not 99"),
+    ("ladder.yaml", r"\{drugs\}", "{drug}", "names {drugs} in braces"),
+    ("ladder.yaml", r"\{drugs\}", "{drugs", "a brace is opened or closed alone"),
+    ("phrasing.yaml", r"within: \{age", "within: {agee", "there is no column 'agee'"),
+    ("phrasing.yaml", r"everyone: \[sle", "everyone: [zzz", "there is no concept 'zzz'"),
+    ("phrasing.yaml", r"mucosal_dle: \[dle", "mucosal_dle: [zzz", "there is no concept 'zzz'"),
+    ("phrasing.yaml", r"Nearest in print: \{rows\}", "Nearest: {row}", "there is no '{row}' to fill in here"),
     ("sources.yaml", r"number: 2\b", "number: 7", "reference 7 stands at place 2"),
 ]
 

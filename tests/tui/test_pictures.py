@@ -24,6 +24,8 @@ STATES: dict[str, tuple[tuple[str, ...], str]] = {
     "start": ((), ""),
     "help": (("/help",), ""),
     "answer": (("what next when HCQ fails",), ""),
+    "ladder": (("/ladder HCQ, MMF, pred, TCI",), ""),
+    "ladder below": (("/ladder HCQ, MMF, pred, TCI",), "f8"),
     "unknown command": (("/resum",), ""),
     "which instrument": (("/score",), ""),
     "code or name": (("/patient Maria Schmidt",), ""),
@@ -42,8 +44,22 @@ STATES: dict[str, tuple[tuple[str, ...], str]] = {
     "paused": (("/score clasi",), "2 escape"),
     "panel": (("/patient P-014", "/score clasi"), "2 1 0 c n p f2"),
     "summary": (("/patient P-014", "/score sledai"), "enter m i o v enter a enter enter"),
+    "reports": (("/evidence",), ""),
+    "reports filtered": (("/evidence subtype DLE mucosal sort size",), "down down"),
+    "reports in a picture": (("/evidence",), "down v"),
+    "report in full": (("/evidence",), " ".join([*["down"] * 9, "enter"])),
+    "reports by side effect": (("/evidence",), "e"),
 }
-ALSO_LARGE = ("start", "question and answer", "overview of items", "review incomplete", "summary")
+ALSO_LARGE = (
+    "start",
+    "ladder",
+    "question and answer",
+    "overview of items",
+    "review incomplete",
+    "summary",
+    "reports",
+    "reports filtered",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +83,14 @@ def test_picture(
             await press(pilot, keys)
 
     assert snap_compare(app_over(tmp_path), terminal_size=size, run_before=reach)
+
+
+def test_picture_of_both_ladders_side_by_side(tmp_path: Path, snap_compare: Callable[..., bool]) -> None:
+    async def reach(pilot: Pilot[None]) -> None:
+        await ready(pilot, "/ladder HCQ, MMF, pred, TCI")
+        await press(pilot, "f2 f8")
+
+    assert snap_compare(app_over(tmp_path), terminal_size=LARGE, run_before=reach)
 
 
 def test_picture_of_an_unfinished_assessment_at_the_start(

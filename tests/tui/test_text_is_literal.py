@@ -5,6 +5,7 @@ Brackets, escapes and hidden characters reach the screen as what they are, from 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -30,6 +31,7 @@ from assistant.tui.panel import PanelView
 from assistant.tui.prompt import Prompt
 from assistant.tui.text import literal
 from assistant.tui.transcript import Message, Transcript
+from tests.conversation.talk import shipped_ladder
 from tests.tui.screen import LARGE, drawn
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ REPLIES = {
     "section": reply_with(cited=(Cited("The paper", HOSTILE),)),
     "suggestion": reply_with(suggestions=(HOSTILE,)),
     "evidence": reply_with(evidence=HOSTILE),
+    "ladder": reply_with(ladder=replace(shipped_ladder().stand(""), title=HOSTILE)),
 }
 CARDS = {
     "title": card_with(title=HOSTILE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.conversation.evidence_keys import EVIDENCE_KEYS
 from assistant.conversation.keys import QUESTIONNAIRE_KEYS
 from assistant.conversation.listed import COMMANDS
 from assistant.tui.actions import SCREEN_ACTIONS
@@ -30,6 +31,12 @@ def questionnaire_keys() -> str:
         (" or ".join(f"`{KEY_NAMES.get(key, key)}`" for key in (each.key, *each.also)), each.what)
         for each in QUESTIONNAIRE_KEYS
     ]
+    return table(("key", "what it does"), rows)
+
+
+def evidence_keys() -> str:
+    """The keys of the page of reports."""
+    rows = [(f"`{KEY_NAMES.get(each.key, each.key)}`", each.what) for each in EVIDENCE_KEYS]
     return table(("key", "what it does"), rows)
 
 

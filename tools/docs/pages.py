@@ -10,18 +10,21 @@ from assistant.reference.content import (
     ConceptFile,
     EntryFile,
     InstrumentAnswersFile,
-    LadderFile,
     LanguageFile,
     OvertakenFile,
     PhrasingFile,
+    PhrasingsFile,
+    PrivacyFile,
+    ScopeFile,
     SourceFile,
     Table,
 )
+from assistant.reference.ladder.content import LadderFile
 from assistant.scoring.format.definition import InstrumentDefinition
 from tools.docs.commands import command_help
 from tools.docs.confirmation import to_confirm
 from tools.docs.formats import field_lists, schema_text
-from tools.docs.keys import conversation_commands, questionnaire_keys, screen_keys
+from tools.docs.keys import conversation_commands, evidence_keys, questionnaire_keys, screen_keys
 from tools.docs.picture import picture
 from tools.docs.regions import ROOT, with_regions
 
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 KNOWLEDGE_FILES: dict[str, type[BaseModel]] = {
     "concepts": ConceptFile,
     "entries": EntryFile,
+    "phrasings": PhrasingsFile,
+    "scope": ScopeFile,
     "tables": Table,
     "ladder": LadderFile,
     "sources": SourceFile,
@@ -41,6 +46,7 @@ KNOWLEDGE_FILES: dict[str, type[BaseModel]] = {
     "overtaken": OvertakenFile,
     "language": LanguageFile,
     "phrasing": PhrasingFile,
+    "privacy": PrivacyFile,
     "instrument_answers": InstrumentAnswersFile,
 }
 
@@ -62,6 +68,7 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
         "keys.md": {
             "screen-keys": screen_keys(),
             "questionnaire-keys": questionnaire_keys(),
+            "evidence-keys": evidence_keys(),
             "conversation-commands": conversation_commands(),
         },
         "instrument-format.md": {"fields": field_lists(InstrumentDefinition)},

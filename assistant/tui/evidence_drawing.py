@@ -1,0 +1,61 @@
+"""How the page of reports is set: how the filters went, a row in full, the footnotes, and the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from assistant.tui.card_drawing import HINT_KEYS
+from assistant.tui.text import clickable, indented, literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.conversation.evidence_page import EvidencePage, EvidenceRow
+
+SECONDARY = "dim"
+ACCENT = "bold $accent"
+NAMES = 23
+GAP = "   "
+
+
+def drawn_told(page: EvidencePage, width: int) -> Iterator[Content]:
+    """The title, and how many rows are shown and why."""
+    yield from literal(page.title, ACCENT).wrap(width)
+    for line in page.told:
+        yield from literal(line).wrap(width)
+
+
+def drawn_row(row: EvidenceRow, width: int) -> Iterator[Content]:
+    """Every column of a row, with what is to be minded."""
+    yield from literal(row.title, ACCENT).wrap(width)
+    for line in row.detail:
+        lead = literal(line.name.ljust(NAMES), SECONDARY)
+        if line.text:
+            yield from indented(literal(line.text), width, lead, NAMES).split("\n")
+        for note in line.notes:
+            first = Content(" " * NAMES) if line.text else lead
+            yield from indented(literal(note, "italic"), width, first, NAMES).split("\n")
+
+
+def drawn_footnotes(page: EvidencePage, width: int) -> Iterator[Content]:
+    """What stands under the table."""
+    for note in page.footnotes:
+        yield from literal(note, SECONDARY).wrap(width)
+
+
+def drawn_hints(page: EvidencePage, width: int) -> Iterator[Content]:
+    """The keys that work here; each can be clicked."""
+    line = Content("")
+    for hint in page.hints:
+        part = clickable(
+            Content.assemble(literal(hint.key, ACCENT), literal(f" {hint.what}", SECONDARY)),
+            HINT_KEYS.get(hint.key, hint.key),
+        )
+        if line and line.cell_length + len(GAP) + part.cell_length > width:
+            yield line
+            line = Content("")
+        line = Content.assemble(line, GAP, part) if line else part
+    if line:
+        yield line
