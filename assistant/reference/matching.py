@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.reference.cards import Card, CellCard, Statement
-from assistant.reference.closeness import AskedOf, closeness, figures, wording
+from assistant.reference.closeness import AskedOf, WeighedAsk, closeness, figures, wording
+from assistant.reference.postings import Postings
 from assistant.reference.question import SAYING_LITTLE, keys_of
 from assistant.reference.timing import named_among
 
@@ -50,6 +52,19 @@ class Match:
     wording: float = 0.0
     """How much the very words agree with a phrasing; settles what the concepts leave tied."""
 
+    def worded(self, wording: float) -> Match:
+        """The match with the agreement of its very words."""
+        return Match(
+            self.card,
+            self.coverage,
+            self.closeness,
+            self.unexplained,
+            self.anchored,
+            self.named,
+            self.figures,
+            wording,
+        )
+
     @property
     def score(self) -> float:
         """The order of matches: 0 to about 1."""
@@ -84,17 +99,11 @@ class CardIndex:
 
     def __init__(self, cards: Sequence[Card]) -> None:
         self.cards = tuple(cards)
-        self._postings: dict[str, list[int]] = {}
-        for number, card in enumerate(self.cards):
-            for key in card.vocabulary:
-                self._postings.setdefault(key, []).append(number)
-        self._rarity = {key: _rarity(len(self.cards), len(found)) for key, found in self._postings.items()}
-        self._asks = [
-            tuple((keys_of(ask), sum(map(self.weight, ask))) for ask in card.asks)
-            if isinstance(card.payload, Statement)
-            else ()
-            for card in self.cards
-        ]
+        self._postings = Postings(
+            [card.vocabulary for card in self.cards], [card.needs for card in self.cards]
+        )
+        self._rarity = {key: _rarity(len(self.cards), held) for key, held in self._postings.counts()}
+        self._asks = [self._weighed(card) for card in self.cards]
 
     def weight(self, term: Term) -> float:
         """What a term weighs in this collection: what every card explains tells little apart."""
@@ -105,37 +114,57 @@ class CardIndex:
         asked = AskedOf(question, [self.weight(term) for term in question.terms])
         if not asked.total:
             return []
-        explained: dict[int, float] = {}
-        for term, weight in zip(question.terms, asked.weights, strict=True):
-            for number in {number for key in term.keys for number in self._postings.get(key, ())}:
-                explained[number] = explained.get(number, 0.0) + weight
-        likely = sorted(explained, key=lambda number: (-explained[number], number))
-        found = [self._match(number, asked) for number in self._allowed(likely, asked)]
+        points = [term.keys for term in question.terms]
+        likely = islice(self._postings.explaining(points, asked.weights, asked.keys), _CANDIDATES)
+        explained: dict[int, Explained] = {}
+        found = []
+        for number, which in likely:
+            if which not in explained:
+                explained[which] = _explained(asked, which)
+            found.append(self._match(number, asked, explained[which]))
         found.sort(key=lambda match: -match.score)
-        best = [replace(match, wording=wording(match.card, question)) for match in found[:_WORDED]]
+        best = [match.worded(wording(match.card, question)) for match in found[:_WORDED]]
         return sorted(best, key=lambda match: -match.score) + found[_WORDED:]
 
-    def _allowed(self, likely: Sequence[int], asked: AskedOf) -> list[int]:
-        allowed: list[int] = []
-        for number in likely:
-            if all(asked.keys & need for need in self.cards[number].needs):
-                allowed.append(number)
-                if len(allowed) == _CANDIDATES:
-                    break
-        return allowed
+    def _weighed(self, card: Card) -> tuple[WeighedAsk, ...]:
+        """The phrasings of a written answer; of those with the same keys only the lightest can be nearest."""
+        lightest: dict[frozenset[str], float] = {}
+        for ask in card.asks if isinstance(card.payload, Statement) else ():
+            keys, weight = keys_of(ask), sum(map(self.weight, ask))
+            lightest[keys] = min(weight, lightest.get(keys, weight))
+        return tuple(lightest.items())
 
-    def _match(self, number: int, asked: AskedOf) -> Match:
-        card, terms = self.cards[number], asked.question.terms
-        explained = [not card.vocabulary.isdisjoint(term.keys) for term in terms]
-        left = sum(weight for weight, met in zip(asked.weights, explained, strict=True) if not met)
-        named = any(met and term.kinds - SAYING_LITTLE for term, met in zip(terms, explained, strict=True))
-        unexplained = tuple(term for term, met in zip(terms, explained, strict=True) if not met)
+    def _match(self, number: int, asked: AskedOf, explained: Explained) -> Match:
+        card = self.cards[number]
         near = closeness(card, self._asks[number], asked, CLOSENESS_NEEDED)
-        printed = figures(card, asked.question)
-        named = (named or printed > 0) and not (asked.question.treating and _scores(card))
+        printed = figures(card, asked)
+        named = (explained.named or printed > 0) and not (asked.question.treating and _scores(card))
         named = named and _timely(card, asked.question)
-        anchored = any(met and term.hard for term, met in zip(terms, explained, strict=True))
-        return Match(card, 1.0 - left / asked.total, near, unexplained, anchored, named, printed)
+        return Match(
+            card, explained.coverage, near, explained.unexplained, explained.anchored, named, printed
+        )
+
+
+class Explained(NamedTuple):
+    """What every card that explains the same points of a question has in common; see `Match`."""
+
+    coverage: float
+    unexplained: tuple[Term, ...]
+    anchored: bool
+    named: bool
+
+
+def _explained(asked: AskedOf, which: int) -> Explained:
+    """What follows from the points that are explained: bit n of `which` for the term n."""
+    terms = asked.question.terms
+    met = [which >> place & 1 == 1 for place in range(len(terms))]
+    left = sum(weight for weight, is_met in zip(asked.weights, met, strict=True) if not is_met)
+    return Explained(
+        1.0 - left / asked.total,
+        tuple(term for term, is_met in zip(terms, met, strict=True) if not is_met),
+        any(is_met and term.hard for term, is_met in zip(terms, met, strict=True)),
+        any(is_met and term.kinds - SAYING_LITTLE for term, is_met in zip(terms, met, strict=True)),
+    )
 
 
 def _scores(card: Card) -> bool:
