@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard, Statement
 from assistant.reference.question import SAYING_LITTLE, keys_of
@@ -11,10 +11,17 @@ from assistant.reference.question import SAYING_LITTLE, keys_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.reference.postings import Bits
     from assistant.reference.question import Question
 
-WeighedAsk = tuple[frozenset[str], float]
-"""The keys of a phrasing, with the weight of its terms."""
+
+class WeighedAsks(NamedTuple):
+    """The phrasings of a card: the keys of each with the weight of its terms, the lightest first."""
+
+    each: tuple[tuple[frozenset[str], float], ...]
+    keys: frozenset[str]
+    """The keys of any of them."""
+
 
 _OF_INSTRUMENTS = frozenset({"instrument", "instrument_item", "score", "aspect"})
 _MEMBER = 0.75
@@ -49,24 +56,35 @@ class AskedOf:
     telling: frozenset[float] = field(init=False)
     """The numbers of the question that tell anything."""
     _shared: dict[frozenset[str], float] = field(init=False)
+    _by_key: dict[str, Bits] = field(init=False)
+    """By key, the terms that have it: bit n for the term n."""
+    _by_concept: dict[str, Bits] = field(init=False)
+    """The same for what was named itself, without the members of a class."""
 
     def __post_init__(self) -> None:
         numbers = (number for number in self.question.numbers if number > _SMALL or number % 1)
+        by_key = _places([term.keys for term in self.question.terms])
         object.__setattr__(self, "total", sum(self.weights))
-        object.__setattr__(self, "keys", keys_of(self.question.terms))
+        object.__setattr__(self, "keys", frozenset(by_key))
         object.__setattr__(self, "telling", frozenset(numbers))
         object.__setattr__(self, "_shared", {})
+        object.__setattr__(self, "_by_key", by_key)
+        object.__setattr__(self, "_by_concept", _places([term.concepts for term in self.question.terms]))
 
-    def likeness(self, asks: Sequence[WeighedAsk]) -> float:
+    def likeness(self, asks: WeighedAsks) -> float:
         """How near the nearest of the phrasings is, 0 to 1."""
-        # This is done for every phrasing of a hundred cards, so it calls nothing that it need not.
+        # This is done for the phrasings of a hundred cards, so it calls nothing that it need not.
         mine, known, total = self.keys, self._shared, self.total
+        most = 2 * self._weight_of(asks.keys & mine)
         nearest = 0.0
-        for keys, weight in asks:
+        for keys, weight in asks.each:
+            if most <= nearest * (total + weight):
+                # One that shared all that any of them shares would be no nearer, and the rest are heavier.
+                break
             both = keys & mine
             shared = known.get(both)
             if shared is None:
-                shared = known[both] = self._weight_of(both)
+                shared = self._weight_of(both)
             near = 2 * shared / (total + weight)
             if near > nearest:  # noqa: PLR1730 - a call of max for each costs a third of it all
                 nearest = near
@@ -74,14 +92,30 @@ class AskedOf:
 
     def _weight_of(self, both: frozenset[str]) -> float:
         """The weight of the points of which a phrasing names these keys."""
-        return sum(
-            mine * (_MEMBER if both.isdisjoint(term.concepts) else 1.0)
-            for term, mine in zip(self.question.terms, self.weights, strict=True)
-            if not both.isdisjoint(term.keys)
-        )
+        known = self._shared.get(both)
+        if known is None:
+            met = named = 0
+            for key in both:
+                met |= self._by_key[key]
+                named |= self._by_concept.get(key, 0)
+            known = self._shared[both] = sum(
+                weight if named >> place & 1 else weight * _MEMBER
+                for place, weight in enumerate(self.weights)
+                if met >> place & 1
+            )
+        return known
 
 
-def closeness(card: Card, asks: Sequence[WeighedAsk], asked: AskedOf, needed: float) -> float:
+def _places(keys: Sequence[Sequence[str]]) -> dict[str, Bits]:
+    """By each key, the places at which it stands."""
+    places: dict[str, Bits] = {}
+    for place, each in enumerate(keys):
+        for key in each:
+            places[key] = places.get(key, 0) | 1 << place
+    return places
+
+
+def closeness(card: Card, asks: WeighedAsks, asked: AskedOf, needed: float) -> float:
     """From 0 to 1. `needed` is what makes a written answer near enough to be judged by its numbers too."""
     match card.payload:
         case Statement() as statement:
@@ -92,9 +126,9 @@ def closeness(card: Card, asks: Sequence[WeighedAsk], asked: AskedOf, needed: fl
         case RowCard():
             return _ROW_ALONE if _only_row(card, asked.question) else _WHOLE_ROW
         case CellCard(column=column):
-            return _table_closeness(card, asked.keys, frozenset(column.aspects))
+            return _table_closeness(card, asked.keys, column.aspects)
         case ColumnCard(table=table, column=column):
-            near = _table_closeness(card, asked.keys, frozenset(column.aspects))
+            near = _table_closeness(card, asked.keys, column.aspects)
             return min(1.06, near + _GROUP_NAMED) if asked.keys & {table.group, WHO} else near
 
 
@@ -134,10 +168,10 @@ def _instrument_unnamed(statement: Statement, card: Card, question: Question) ->
     return all(term.kinds - _OF_INSTRUMENTS - SAYING_LITTLE for term in explained)
 
 
-def _table_closeness(card: Card, keys: frozenset[str], aspects: frozenset[str]) -> float:
+def _table_closeness(card: Card, keys: frozenset[str], aspects: Sequence[str]) -> float:
     """Nearer where the column is asked for by name, or where what is asked for stands in the cell."""
-    named = 0.55 if keys & aspects else 0.0
-    present = 0.45 if keys & card.present else 0.0
+    named = 0.0 if keys.isdisjoint(aspects) else 0.55
+    present = 0.0 if keys.isdisjoint(card.present) else 0.45
     base = 0.35
     if isinstance(card.payload, CellCard):
         base = 0.45 if card.payload.row.part_of else 0.5

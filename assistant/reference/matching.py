@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.reference.cards import Card, CellCard, Statement
-from assistant.reference.closeness import AskedOf, WeighedAsk, closeness, figures, wording
+from assistant.reference.closeness import AskedOf, WeighedAsks, closeness, figures, wording
 from assistant.reference.postings import Postings
 from assistant.reference.question import SAYING_LITTLE, keys_of
 from assistant.reference.timing import named_among
@@ -35,8 +34,7 @@ _WORDED = 12
 _COMMONEST_WEIGHT = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A card held against a question. `unexplained` are the terms it does not explain."""
 
     card: Card
@@ -51,19 +49,6 @@ class Match:
     """Share of the telling numbers of the question that the card prints."""
     wording: float = 0.0
     """How much the very words agree with a phrasing; settles what the concepts leave tied."""
-
-    def worded(self, wording: float) -> Match:
-        """The match with the agreement of its very words."""
-        return Match(
-            self.card,
-            self.coverage,
-            self.closeness,
-            self.unexplained,
-            self.anchored,
-            self.named,
-            self.figures,
-            wording,
-        )
 
     @property
     def score(self) -> float:
@@ -123,21 +108,22 @@ class CardIndex:
                 explained[which] = _explained(asked, which)
             found.append(self._match(number, asked, explained[which]))
         found.sort(key=lambda match: -match.score)
-        best = [match.worded(wording(match.card, question)) for match in found[:_WORDED]]
+        best = [match._replace(wording=wording(match.card, question)) for match in found[:_WORDED]]
         return sorted(best, key=lambda match: -match.score) + found[_WORDED:]
 
-    def _weighed(self, card: Card) -> tuple[WeighedAsk, ...]:
+    def _weighed(self, card: Card) -> WeighedAsks:
         """The phrasings of a written answer; of those with the same keys only the lightest can be nearest."""
         lightest: dict[frozenset[str], float] = {}
         for ask in card.asks if isinstance(card.payload, Statement) else ():
             keys, weight = keys_of(ask), sum(map(self.weight, ask))
             lightest[keys] = min(weight, lightest.get(keys, weight))
-        return tuple(lightest.items())
+        each = tuple(sorted(lightest.items(), key=lambda ask: ask[1]))
+        return WeighedAsks(each, frozenset().union(*lightest))
 
     def _match(self, number: int, asked: AskedOf, explained: Explained) -> Match:
         card = self.cards[number]
         near = closeness(card, self._asks[number], asked, CLOSENESS_NEEDED)
-        printed = figures(card, asked)
+        printed = figures(card, asked) if asked.telling else 0.0
         named = (explained.named or printed > 0) and not (asked.question.treating and _scores(card))
         named = named and _timely(card, asked.question)
         return Match(
