@@ -10,7 +10,7 @@ import os
 import platform
 import sys
 
-from benchmarks import answering_page, answers, batch, exam, keys, latency, start
+from benchmarks import answering_page, answers, batch, exam, keys, knowledge, latency, start
 from benchmarks.figures import Figure, table
 
 PROGRAMS = {
@@ -20,6 +20,7 @@ PROGRAMS = {
     "keys": keys.measure,
     "answers": answers.measure,
     "exam": exam.measure,
+    "knowledge": knowledge.measure,
 }
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.reference.ladder.standing import Standing
+    from assistant.reference.library import Knowledge
     from assistant.reference.reply import Context, Reply
 
 
@@ -54,9 +55,12 @@ class Asker:
         return EvidenceTable(self.desk.knowledge, self.desk.lexicon)
 
 
-def open_asker(library: Library | None = None) -> Asker:
-    """An asker over the shipped content and MALAR_CONTENT. Raises ContentError with every problem."""
-    knowledge = load_knowledge()
+def open_asker(library: Library | None = None, knowledge: Knowledge | None = None) -> Asker:
+    """An asker over what is given, or the shipped content and MALAR_CONTENT.
+
+    Raises ContentError with every problem.
+    """
+    knowledge = knowledge or load_knowledge()
     concepts = {concept.id: concept for concept in knowledge.concepts}
     instruments = instrument_knowledge(
         library or load_library(), knowledge.instrument_answers.templates, concepts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard, Statement
 from assistant.reference.question import SAYING_LITTLE, keys_of
@@ -11,10 +11,17 @@ from assistant.reference.question import SAYING_LITTLE, keys_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.reference.postings import Bits
     from assistant.reference.question import Question
 
-WeighedAsk = tuple[frozenset[str], float]
-"""The keys of a phrasing, with the weight of its terms."""
+
+class WeighedAsks(NamedTuple):
+    """The phrasings of a card: the keys of each with the weight of its terms, the lightest first."""
+
+    each: tuple[tuple[frozenset[str], float], ...]
+    keys: frozenset[str]
+    """The keys of any of them."""
+
 
 _OF_INSTRUMENTS = frozenset({"instrument", "instrument_item", "score", "aspect"})
 _MEMBER = 0.75
@@ -46,34 +53,82 @@ class AskedOf:
     weights: Sequence[float]
     total: float = field(init=False)
     keys: frozenset[str] = field(init=False)
-    points: tuple[tuple[frozenset[str], frozenset[str], float], ...] = field(init=False)
-    """For each term all its keys, those that were named themselves, and its weight."""
+    telling: frozenset[float] = field(init=False)
+    """The numbers of the question that tell anything."""
+    _shared: dict[frozenset[str], float] = field(init=False)
+    _by_key: dict[str, Bits] = field(init=False)
+    """By key, the terms that have it: bit n for the term n."""
+    _covered: Bits = field(init=False)
+    """The terms that are not known to lie outside."""
+    _by_concept: dict[str, Bits] = field(init=False)
+    """The same for what was named itself, without the members of a class."""
 
     def __post_init__(self) -> None:
-        terms = self.question.terms
+        numbers = (number for number in self.question.numbers if number > _SMALL or number % 1)
+        by_key = _places([term.keys for term in self.question.terms])
         object.__setattr__(self, "total", sum(self.weights))
-        object.__setattr__(self, "keys", keys_of(terms))
-        points = (
-            (frozenset(term.keys), frozenset(term.concepts), weight)
-            for term, weight in zip(terms, self.weights, strict=True)
-        )
-        object.__setattr__(self, "points", tuple(points))
+        object.__setattr__(self, "keys", frozenset(by_key))
+        object.__setattr__(self, "telling", frozenset(numbers))
+        object.__setattr__(self, "_shared", {})
+        covered = ("outside" not in term.kinds for term in self.question.terms)
+        object.__setattr__(self, "_covered", sum(1 << place for place, it_is in enumerate(covered) if it_is))
+        object.__setattr__(self, "_by_key", by_key)
+        object.__setattr__(self, "_by_concept", _places([term.concepts for term in self.question.terms]))
+
+    def nearest(self, asks: WeighedAsks) -> tuple[float, frozenset[str]]:
+        """How near the nearest of the phrasings is, 0 to 1, and its keys that were asked for."""
+        # This is done for the phrasings of a hundred cards, so it calls nothing that it need not.
+        mine, known, total = self.keys, self._shared, self.total
+        most = 2 * self._weight_of(asks.keys & mine)
+        nearest, phrased = 0.0, frozenset[str]()
+        for keys, weight in asks.each:
+            if most <= nearest * (total + weight):
+                # One that shared all that any of them shares would be no nearer, and the rest are heavier.
+                break
+            both = keys & mine
+            shared = known.get(both)
+            if shared is None:
+                shared = self._weight_of(both)
+            near = 2 * shared / (total + weight)
+            if near > nearest:
+                nearest, phrased = near, both
+        return min(1.0, nearest), phrased
+
+    def explained_by(self, vocabulary: frozenset[str], phrased: frozenset[str]) -> Bits:
+        """The terms that a card explains, as bits: by its vocabulary, or by its nearest phrasing.
+
+        What lies outside the paper is never explained by a phrasing that names it in passing.
+        """
+        met = 0
+        for key in self.keys & vocabulary:
+            met |= self._by_key[key]
+        for key in phrased:
+            met |= self._by_key[key] & self._covered
+        return met
+
+    def _weight_of(self, both: frozenset[str]) -> float:
+        """The weight of the points of which a phrasing names these keys."""
+        known = self._shared.get(both)
+        if known is None:
+            met = named = 0
+            for key in both:
+                met |= self._by_key[key]
+                named |= self._by_concept.get(key, 0)
+            known = self._shared[both] = sum(
+                weight if named >> place & 1 else weight * _MEMBER
+                for place, weight in enumerate(self.weights)
+                if met >> place & 1
+            )
+        return known
 
 
-def nearest(asks: Sequence[WeighedAsk], asked: AskedOf) -> tuple[float, frozenset[str]]:
-    """How near the nearest phrasing is, 0 to 1, with its keys."""
-    likeness, found = 0.0, frozenset[str]()
-    for keys, weight in asks:
-        whole = asked.total + weight
-        if 2 * min(asked.total, weight) <= likeness * whole:
-            continue
-        shared = 0.0
-        for all_keys, named, mine in asked.points:
-            if not keys.isdisjoint(all_keys):
-                shared += mine * _MEMBER if keys.isdisjoint(named) else mine
-        if 2 * shared > likeness * whole:
-            likeness, found = 2 * shared / whole, keys
-    return min(1.0, likeness), found
+def _places(keys: Sequence[Sequence[str]]) -> dict[str, Bits]:
+    """By each key, the places at which it stands."""
+    places: dict[str, Bits] = {}
+    for place, each in enumerate(keys):
+        for key in each:
+            places[key] = places.get(key, 0) | 1 << place
+    return places
 
 
 def closeness(card: Card, likeness: float, asked: AskedOf, needed: float) -> float:
@@ -89,16 +144,15 @@ def closeness(card: Card, likeness: float, asked: AskedOf, needed: float) -> flo
         case RowCard():
             return _ROW_ALONE if _only_row(card, asked.question) else _WHOLE_ROW
         case CellCard(column=column):
-            return _table_closeness(card, asked.keys, frozenset(column.aspects))
+            return _table_closeness(card, asked.keys, column.aspects)
         case ColumnCard(table=table, column=column):
-            near = _table_closeness(card, asked.keys, frozenset(column.aspects))
+            near = _table_closeness(card, asked.keys, column.aspects)
             return min(1.06, near + _GROUP_NAMED) if asked.keys & {table.group, WHO} else near
 
 
-def figures(card: Card, question: Question) -> float:
+def figures(card: Card, asked: AskedOf) -> float:
     """Share of the telling numbers of the question that the card prints; 0 where there are none."""
-    telling = {number for number in question.numbers if number > _SMALL or number % 1}
-    return len(telling & card.numbers) / len(telling) if telling else 0.0
+    return len(asked.telling & card.numbers) / len(asked.telling) if asked.telling else 0.0
 
 
 def _only_row(card: Card, question: Question) -> bool:
@@ -109,7 +163,9 @@ def _only_row(card: Card, question: Question) -> bool:
 
 def _in_range(statement: Statement, question: Question) -> bool:
     """Whether the statement says what the very number of the question means."""
-    if statement.thresholds and question.numbers:
+    if not question.numbers:
+        return False
+    if statement.thresholds:
         return statement.topics[0] in keys_of(question.terms)
     whole = [number for number in question.numbers if number % 1 == 0]
     return any(part.low <= number <= part.high for part in statement.ranges for number in whole)
@@ -123,10 +179,10 @@ def _instrument_unnamed(statement: Statement, card: Card, question: Question) ->
     return all(term.kinds - _OF_INSTRUMENTS - SAYING_LITTLE for term in explained)
 
 
-def _table_closeness(card: Card, keys: frozenset[str], aspects: frozenset[str]) -> float:
+def _table_closeness(card: Card, keys: frozenset[str], aspects: Sequence[str]) -> float:
     """Nearer where the column is asked for by name, or where what is asked for stands in the cell."""
-    named = 0.55 if keys & aspects else 0.0
-    present = 0.45 if keys & card.present else 0.0
+    named = 0.0 if keys.isdisjoint(aspects) else 0.55
+    present = 0.0 if keys.isdisjoint(card.present) else 0.45
     base = 0.35
     if isinstance(card.payload, CellCard):
         base = 0.45 if card.payload.row.part_of else 0.5

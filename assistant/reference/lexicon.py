@@ -123,7 +123,7 @@ class Lexicon:
         return mentions, others
 
     def enumerated(self, words: Sequence[Word]) -> list[Word]:
-        """The words with `cases 1 and 3` and `refs 4, 5` said in full, a numbered word before each number."""
+        """The words, with one numbered word before each number of `cases 1 and 3` and of `refs 4, 5`."""
         said = list(words)
         place = 0
         while place < len(said) - 1:

@@ -1,13 +1,14 @@
-"""Which card answers a question, and how surely: coverage of the question first, closeness second."""
+"""Which cards may answer a question: by the concepts that they explain, and among those by the very words."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard, Statement
-from assistant.reference.closeness import WHO, AskedOf, closeness, figures, nearest
+from assistant.reference.closeness import WHO, AskedOf, WeighedAsks, closeness, figures
+from assistant.reference.postings import Postings
 from assistant.reference.question import SAYING_LITTLE, SUBJECTS, keys_of
 from assistant.reference.timing import named_among
 from assistant.reference.weighing import Signs, order, sureness
@@ -16,6 +17,7 @@ from assistant.reference.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.reference.postings import Bits
     from assistant.reference.question import Question, Term
 
 CLOSENESS_NEEDED = 0.5
@@ -32,8 +34,7 @@ _NAMED = 0.94
 _COMMONEST_WEIGHT = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A card held against a question. `unexplained` are the terms it does not explain."""
 
     card: Card
@@ -70,18 +71,13 @@ class CardIndex:
 
     def __init__(self, cards: Sequence[Card]) -> None:
         self.cards = tuple(cards)
-        self._postings: dict[str, list[int]] = {}
-        for number, card in enumerate(self.cards):
-            for key in card.vocabulary.union(*map(keys_of, card.asks)):
-                self._postings.setdefault(key, []).append(number)
-        self._rarity = {key: _rarity(len(self.cards), len(found)) for key, found in self._postings.items()}
+        self._postings = Postings(
+            [card.vocabulary.union(*map(keys_of, card.asks)) for card in self.cards],
+            [card.needs for card in self.cards],
+        )
+        self._rarity = {key: _rarity(len(self.cards), held) for key, held in self._postings.counts()}
         self._wording = Wording(self.cards)
-        self._asks = [
-            tuple({keys_of(ask): sum(map(self.weight, ask)) for ask in card.asks}.items())
-            if isinstance(card.payload, Statement)
-            else ()
-            for card in self.cards
-        ]
+        self._asks = [self._weighed(card) for card in self.cards]
 
     def weight(self, term: Term) -> float:
         """What a term weighs in this collection: what every card explains tells little apart."""
@@ -92,16 +88,14 @@ class CardIndex:
         asked = AskedOf(question, [self.weight(term) for term in question.terms])
         if not asked.total:
             return []
-        explained: dict[int, float] = {}
-        for term, weight in zip(question.terms, asked.weights, strict=True):
-            for number in {number for key in term.keys for number in self._postings.get(key, ())}:
-                explained[number] = explained.get(number, 0.0) + weight
-        likely = sorted(explained, key=lambda number: (-explained[number], number))
-        found = [(number, self._match(number, asked)) for number in self._allowed(likely, asked)]
+        points = [term.keys for term in question.terms]
+        likely = islice(self._postings.explaining(points, asked.weights, asked.keys), _CANDIDATES)
+        explained: dict[Bits, Explained] = {}
+        found = [(number, self._match(number, asked, explained)) for number, _ in likely]
         found.sort(key=lambda match: -match[1].score)
         stems = frozenset(question.stems)
         best = [
-            replace(match, signs=self._signs(number, match, question, stems))
+            match._replace(signs=self._signs(number, match, question, stems))
             for number, match in found[:_WORDED]
         ]
         return sorted(best, key=lambda match: -match.rank) + [match for _, match in found[_WORDED:]]
@@ -145,33 +139,51 @@ class CardIndex:
             **left,
         )
 
-    def _allowed(self, likely: Sequence[int], asked: AskedOf) -> list[int]:
-        allowed: list[int] = []
-        for number in likely:
-            if all(asked.keys & need for need in self.cards[number].needs):
-                allowed.append(number)
-                if len(allowed) == _CANDIDATES:
-                    break
-        return allowed
+    def _weighed(self, card: Card) -> WeighedAsks:
+        """The phrasings of a written answer; of those with the same keys only the lightest can be nearest."""
+        lightest: dict[frozenset[str], float] = {}
+        for ask in card.asks if isinstance(card.payload, Statement) else ():
+            keys, weight = keys_of(ask), sum(map(self.weight, ask))
+            lightest[keys] = min(weight, lightest.get(keys, weight))
+        each = tuple(sorted(lightest.items(), key=lambda ask: ask[1]))
+        return WeighedAsks(each, frozenset().union(*lightest))
 
-    def _match(self, number: int, asked: AskedOf) -> Match:
-        card, terms = self.cards[number], asked.question.terms
-        likeness, phrased = nearest(self._asks[number], asked)
-        vocabulary = card.vocabulary
-        explained = [
-            not vocabulary.isdisjoint(term.keys)
-            or ("outside" not in term.kinds and not phrased.isdisjoint(term.keys))
-            for term in terms
-        ]
-        left = sum(weight for weight, met in zip(asked.weights, explained, strict=True) if not met)
-        named = any(met and term.kinds - SAYING_LITTLE for term, met in zip(terms, explained, strict=True))
-        unexplained = tuple(term for term, met in zip(terms, explained, strict=True) if not met)
+    def _match(self, number: int, asked: AskedOf, known: dict[Bits, Explained]) -> Match:
+        card = self.cards[number]
+        likeness, phrased = asked.nearest(self._asks[number])
+        which = asked.explained_by(card.vocabulary, phrased)
+        if which not in known:
+            known[which] = _explained(asked, which)
+        explained = known[which]
         near = closeness(card, likeness, asked, CLOSENESS_NEEDED)
-        printed = figures(card, asked.question)
-        named = (named or printed > 0) and not (asked.question.treating and _scores(card))
+        printed = figures(card, asked) if asked.telling else 0.0
+        named = (explained.named or printed > 0) and not (asked.question.treating and _scores(card))
         named = named and _timely(card, asked.question)
-        anchored = any(met and term.hard for term, met in zip(terms, explained, strict=True))
-        return Match(card, 1.0 - left / asked.total, near, unexplained, anchored, named, printed)
+        return Match(
+            card, explained.coverage, near, explained.unexplained, explained.anchored, named, printed
+        )
+
+
+class Explained(NamedTuple):
+    """What every card that explains the same points of a question has in common; see `Match`."""
+
+    coverage: float
+    unexplained: tuple[Term, ...]
+    anchored: bool
+    named: bool
+
+
+def _explained(asked: AskedOf, which: int) -> Explained:
+    """What follows from the points that are explained: bit n of `which` for the term n."""
+    terms = asked.question.terms
+    met = [which >> place & 1 == 1 for place in range(len(terms))]
+    left = sum(weight for weight, is_met in zip(asked.weights, met, strict=True) if not is_met)
+    return Explained(
+        1.0 - left / asked.total,
+        tuple(term for term, is_met in zip(terms, met, strict=True) if not is_met),
+        any(is_met and term.hard for term, is_met in zip(terms, met, strict=True)),
+        any(is_met and term.kinds - SAYING_LITTLE for term, is_met in zip(terms, met, strict=True)),
+    )
 
 
 def _left_as(term: Term) -> str:

@@ -20,10 +20,10 @@ NAMES = 23
 GAP = "   "
 
 
-def drawn_told(page: EvidencePage, width: int) -> Iterator[Content]:
-    """The title, and how many rows are shown and why."""
+def drawn_told(page: EvidencePage, width: int, *, in_full: bool) -> Iterator[Content]:
+    """The title, and how many rows are shown; `in_full`, also how each filter went."""
     yield from literal(page.title, ACCENT).wrap(width)
-    for line in page.told:
+    for line in page.told if in_full else page.told[:1]:
         yield from literal(line).wrap(width)
 
 

@@ -93,7 +93,8 @@ class EvidenceView(Keyboarder, Vertical, can_focus=True):
         beside = width >= BESIDE_FROM and self._part is Part.TABLE
         self.set_class(beside, "-beside")
         left = width - PICTURE_WIDTH if beside else width
-        told, hints = list(drawn_told(page, width)), list(drawn_hints(page, width))
+        told = list(drawn_told(page, width, in_full=self._part is Part.TABLE))
+        hints = list(drawn_hints(page, width))
         self._told.draw(told)
         self._hints.draw(hints)
         room = max(self.size.height - len(told) - len(hints), 1)
@@ -149,8 +150,11 @@ class EvidenceView(Keyboarder, Vertical, can_focus=True):
 
     def scroll(self, *, lines: int) -> None:
         """Move what is read on, while the prompt has the keyboard."""
-        room = self._picture_room if self._part is Part.PICTURE else self._detail_room
-        room.scroll_relative(y=lines, animate=False)
+        self._read_on.scroll_relative(y=lines, animate=False)
+
+    @property
+    def _read_on(self) -> VerticalScroll:
+        return self._picture_room if self._part is Part.PICTURE else self._detail_room
 
     def _type(self, character: str, time: float) -> None:
         """Take a character: a key of the page, or a letter of a line, with the keys just before it."""
@@ -182,7 +186,7 @@ class EvidenceView(Keyboarder, Vertical, can_focus=True):
     def _move(self, key: str) -> bool:
         """Choose another row, move the table across, or read on in the row."""
         if key in PAGES:
-            self.scroll(lines=PAGES[key] * max(self._detail_room.size.height - 1, 1))
+            self.scroll(lines=PAGES[key] * max(self._read_on.size.height - 1, 1))
         elif key in STEPS and self._part is Part.ROW:
             self.scroll(lines=STEPS[key])
         elif key in STEPS:
@@ -199,5 +203,5 @@ class EvidenceView(Keyboarder, Vertical, can_focus=True):
         self.remove_class(self._part.value)
         self._part = part
         self.add_class(part.value)
-        self._detail_room.scroll_home(animate=False)
+        self._read_on.scroll_home(animate=False)
         self.redraw()

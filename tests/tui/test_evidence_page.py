@@ -72,6 +72,17 @@ async def test_everything_by_keyboard_at_the_small_size(tmp_path: Path) -> None:
         assert app.focused is app.query_one("#prompt")
 
 
+async def test_the_picture_is_read_on_with_the_page_keys(tmp_path: Path) -> None:
+    app = app_over(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await ready(pilot, "/evidence DLE with HCQ side effects sort clasi")
+        await press(pilot, "v")
+        assert "Not drawn, for they print no CLASI-A: Kowalski [6]." in drawn(app)
+        assert "does not match the four cases" not in drawn(app)
+        await press(pilot, "pagedown")
+        assert "does not match the four cases" in " ".join(drawn(app).split())
+
+
 async def test_the_columns_are_reached_with_the_arrows(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
