@@ -17,7 +17,7 @@ from assistant.paths import data_folder, make_private_folder
 TREE_FORMAT = 1
 """Raised when the same file would give another tree."""
 
-MAX_TREES = 64
+MAX_TREES = 256
 LEAST_FREE_BYTES = 4 * 1024 * 1024
 """With less free space nothing is kept: the room belongs to the user's answers."""
 

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from assistant.reference.content import Concept, LanguageFile
 
-LONGEST_PHRASE = 7
-"""Words of the longest phrase that is looked up as one."""
-
 _SHORT_FILLER = 3
 """A neutral word this short (`mmm`) is less likely meant than an abbreviation (`mmf`)."""
 
@@ -49,6 +46,8 @@ class Lexicon:
         self._numbered = {word.plain for entry in language.numbered for word in words_of(entry)}
         self._enumerating = {word.plain for entry in language.enumerating for word in words_of(entry)}
         self._phrases: dict[tuple[str, ...], Concepts] = {}
+        self._lengths: dict[str, int] = {}
+        """By the stem of its first word, the words of the longest phrase."""
         self._exact: dict[str, Concepts] = {}
         self._capitals: dict[str, Concepts] = {}
         self._narrower = _narrower(self.concepts)
@@ -72,6 +71,7 @@ class Lexicon:
         if len(words) == 1:
             _enter(self._exact, first.plain, concept)
         _enter(self._phrases, tuple(word.stem for word in words), concept)
+        self._lengths[first.stem] = max(len(words), self._lengths.get(first.stem, 0))
         return {word.plain: word.stem for word in words}
 
     def is_neutral(self, word: Word) -> bool:
@@ -140,6 +140,10 @@ class Lexicon:
                 place = following
         return said
 
+    def numbers_things(self, words: Iterable[Word]) -> bool:
+        """Whether any of the words is for things that are numbered."""
+        return any(self._singular(word) is not None for word in words)
+
     def _singular(self, word: Word) -> Word | None:
         """A word for one numbered thing; None if the paper numbers no such things."""
         if self.is_numbered(word):
@@ -152,7 +156,8 @@ class Lexicon:
         return number.plain.isdecimal() and (naming.stem, number.stem) in self._phrases
 
     def _longest(self, words: Sequence[Word], start: int) -> tuple[int, Concepts]:
-        for end in range(min(len(words), start + LONGEST_PHRASE), start + 1, -1):
+        longest = self._lengths.get(words[start].stem, 0)
+        for end in range(min(len(words), start + longest), start + 1, -1):
             concepts = self._phrases.get(tuple(word.stem for word in words[start:end]))
             if concepts:
                 return end, concepts

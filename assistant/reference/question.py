@@ -136,7 +136,7 @@ def parse_question(text: str, lexicon: Lexicon, *, widened: bool = True) -> Ques
     words, times = _times(words)
     mentions, others = lexicon.mentions(words)
     kinds = {lexicon.concepts[name].kind for mention in mentions for name in mention.concepts}
-    if "study" not in kinds:
+    if "study" not in kinds and lexicon.numbers_things(words):
         # The patients of a report have numbers of their own, which are not those of the cases.
         words = lexicon.enumerated(words)
         mentions, others = lexicon.mentions(words)
