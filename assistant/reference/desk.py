@@ -66,7 +66,10 @@ _WHOLE = 0.9
 
 
 class ReferenceDesk:
-    """Answers questions from the knowledge and from the statements it is given beside it."""
+    """Answers questions from the knowledge and from the statements it is given beside it.
+
+    `index` finds the cards, `phrasings` are all ways in which anything written is asked for.
+    """
 
     def __init__(
         self, knowledge: Knowledge, concepts: Iterable[Concept] = (), statements: Sequence[Statement] = ()
@@ -87,14 +90,14 @@ class ReferenceDesk:
         ]
         further = knowledge.phrasings
         written = [replace(each, further=further.get(each.id, ())) for each in written]
-        spoken = [ask for statement in written for ask in (*statement.asks, *statement.further)]
-        self.lexicon = Lexicon((*knowledge.concepts, *concepts), language, spoken)
+        self.phrasings = tuple(ask for each in written for ask in (*each.asks, *each.further))
+        self.lexicon = Lexicon((*knowledge.concepts, *concepts), language, self.phrasings)
         self._cues = Cues(knowledge.language, phrasing)
         self._look_up = LookUp(knowledge, self.lexicon)
         cards = [card for table in knowledge.tables for card in table_cards(table, self.lexicon)]
         cards.extend(statement_card(statement, self.lexicon) for statement in written)
-        self._index = CardIndex(cards)
-        self._scope = Scope((*spoken, *knowledge.scope.inside), knowledge.scope.outside)
+        self.index = CardIndex(cards)
+        self._scope = Scope((*self.phrasings, *knowledge.scope.inside), knowledge.scope.outside)
         self._caveats = {caveat.id: caveat for caveat in knowledge.caveats}
         self._notes = {name: note.note for note in knowledge.overtaken for name in note.touches}
 
@@ -113,7 +116,7 @@ class ReferenceDesk:
             return self._several(parts, context)
         return self._one(text, context)
 
-    def _read(self, text: str, words: Sequence[Word]) -> Question:
+    def read(self, text: str, words: Sequence[Word]) -> Question:
         """`text` parsed, with the signs in its words that change how it is answered."""
         question = parse_question(text, self.lexicon)
         return replace(
@@ -143,7 +146,7 @@ class ReferenceDesk:
 
     def _one(self, text: str, context: Context | None) -> Reply:
         words = words_of(text)
-        question = self._read(text, words)
+        question = self.read(text, words)
         alike = self._look_up.answer(text)
         if alike is not None:
             return self._hand_back(question) if self._look_up.asks_decision(text) else alike
@@ -169,12 +172,12 @@ class ReferenceDesk:
         return self._cues.scores(words) or bool(question.of_kind("instrument_item"))
 
     def _meant(self, question: Question, context: Context | None, follows: bool) -> tuple[Question, Found]:
-        alone = find(question, self._index)
+        alone = find(question, self.index)
         if context is None or not _says_something(question, follows=follows):
             return question, alone
         inside = (question.inside + context.inside) / 2
         for fuller in (replace(each, inside=inside) for each in carried(context.terms, question)):
-            found = find(fuller, self._index)
+            found = find(fuller, self.index)
             if found.answers and (_leans(question, alone, follows) or found.surer_than(alone)):
                 return fuller, found
             if context.refused and follows:
@@ -221,7 +224,7 @@ class ReferenceDesk:
     def _hand_back(self, question: Question) -> Reply:
         """A decision, back to whom it belongs to, with what the paper holds and does not hold on it."""
         phrasing = self.knowledge.phrasing
-        near = self._index.matches(question)
+        near = self.index.matches(question)
         bears = [match.card.payload for match in near if _bears(match)]
         facts = [statement.says for statement in bears if isinstance(statement, Statement)][:_MOST_FACTS]
         said = [phrasing.refusals["judgement"]]
