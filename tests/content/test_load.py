@@ -198,6 +198,6 @@ def test_of_a_file_with_very_many_problems_the_first_lines_are_told(tmp_path: Pa
 
 
 def test_old_trees_are_dropped(tmp_path: Path) -> None:
-    for number in range(70):
+    for number in range(262):
         load(tmp_path, f"title: t{number}\n")
-    assert len(cached_trees()) == 64
+    assert len(cached_trees()) == 256
