@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation.helping import help_text, no_instrument
 from assistant.conversation.offers import Offer, instruments_card, name_like_card, quit_card, whose_card
-from assistant.conversation.patient import CodeVerdict, judge_code
 from assistant.conversation.replies import ladder as ladder_reply
 from assistant.conversation.replies import problem, told
 from assistant.conversation.resume import belongs_to, choice_card, elsewhere_in_words, open_ones
 from assistant.conversation.turn import Copy, Quit
 from assistant.errors import quoted
 from assistant.records.exports import export_summary
+from assistant.records.study_code import CodeVerdict, judge_code
 from assistant.scoring.errors import UnknownInstrument
 
 if TYPE_CHECKING:

@@ -217,9 +217,29 @@ class Cell(ContentModel):
         default=None, description="What `number` is: of one patient, of each, a mean or a median, if said."
     )
     range: tuple[float, float] | None = Field(default=None, description="The printed range of the figure.")
+    recorded: bool = Field(
+        default=True,
+        description="False where it is not printed for the row itself, and no record takes it over.",
+    )
     also: tuple[Identifier, ...] = Field(
         default=(), description="What it prints besides `items`, found by a filter and not counted."
     )
+
+
+class Recorded(ContentModel):
+    """Where the cells of a column stand in the record of a patient."""
+
+    field: Literal[
+        "age", "sex", "years_of_sle", "phototype", "findings", "failed", "responded", "beside", "score", "laboratory",
+        "steroid_dose", "adverse_events", "follow_up",
+    ] = Field(description="The part of a record.")  # fmt: skip
+    instrument: Identifier | None = Field(default=None, description="Of a `score`: the instrument.")
+    score: Identifier | None = Field(default=None, description="Of a `score`: which of the instrument's.")
+    name: Identifier | None = Field(default=None, description="Of `laboratory`: what was measured.")
+    words: dict[Phrase, Phrase] = Field(
+        default_factory=dict, description="Of `sex`: the words of the cells, and what they are in a record."
+    )
+    note: Phrase | None = Field(default=None, description="Of treatments: the note that each of them gets.")
 
 
 class Column(ContentModel):
@@ -245,6 +265,9 @@ class Column(ContentModel):
         default=None, description="What its numbers count; rows can be sorted by such a column."
     )
     none: Identifier | None = Field(default=None, description="The concept by which a cell lists nothing.")
+    recorded: Recorded | None = Field(
+        default=None, description="Where its cells stand in the records of the demonstration."
+    )
 
     @property
     def heading(self) -> str:
@@ -303,6 +326,10 @@ class Table(ContentModel):
     row_word: Phrase = Field(description="What one row is called.")
     evidence: EvidenceKind = Field(description="The kind of evidence.")
     page: TablePage | None = Field(default=None, description="How it is shown as a page, if it is.")
+    treated: Identifier | None = Field(
+        default=None,
+        description="The treatment that began in week 0 of every row; makes it a demonstration.",
+    )
     columns: tuple[Column, ...] = Field(description="The columns.")
     rows: tuple[Row, ...] = Field(description="The rows.")
 

@@ -1,0 +1,85 @@
+"""`malar import`: patients with visits from a file, all or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.cli.open_store import add_demo, opened
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from assistant.content.problems import Location
+
+SUMMARY = "take over patients and visits from a YAML or JSON file: all of them, or none"
+
+MAX_BYTES = 1_000_000_000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.epilog = (
+        "docs/records.md explains every key. The whole file is checked before anything is written, and every "
+        "problem is told with its place. YAML may have 2 MB, JSON 1 GB."
+    )
+    parser.add_argument("file", metavar="FILE", help="the file, such as one of malar export --identified")
+    parser.add_argument(
+        "--accept-codes", action="store_true", help="the codes that look like names are none: take them"
+    )
+    add_demo(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check, write, and return the exit code."""
+    from datetime import UTC, datetime
+
+    from assistant.records.importing import Judge, checked_records
+    from assistant.records.vocabulary import load_vocabulary
+    from assistant.scoring.library import load_whole_library
+
+    tree, place = _read(Path(arguments.file))
+    today = datetime.now(UTC).astimezone().date()
+    judge = Judge(load_whole_library(), load_vocabulary(), today, arguments.accept_codes)
+    whole = checked_records(tree, judge, place)
+    with opened(arguments) as records:
+        records.take_over(whole)
+    visits = sum(len(each.visits) for each in whole)
+    print(f"{_counted(len(whole), 'patient')} with {_counted(visits, 'visit')} taken over")
+    return 0
+
+
+def _read(path: Path) -> tuple[object, Callable[[Location], str]]:
+    """The tree of a file, and what names the place of a value in it. Raises ContentError or InputError."""
+    from assistant.cli.inputs import InputError
+    from assistant.cli.strict_json import StrictJsonError, read_json
+    from assistant.content.source import MAX_BYTES as MAX_YAML
+    from assistant.content.source import open_without_waiting, parse, read_bytes
+    from assistant.errors import shortened
+    from assistant.records.importing import spelled
+
+    name = shortened(path)
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read ({error.strerror}); check the name") from error
+    if path.suffix != ".json" or size <= MAX_YAML:
+        raw = read_bytes(path)
+        if path.suffix != ".json":
+            source = parse(raw, path)
+            return source.tree, lambda location: f"{name}:{source.line(location)}: {spelled(location)}"
+    elif size > MAX_BYTES:
+        raise InputError(f"{name}: is larger than {MAX_BYTES:,} bytes and was not read; split it")
+    else:
+        with open_without_waiting(path) as file:
+            raw = file.read(MAX_BYTES + 1)
+    try:
+        tree = read_json(raw.removeprefix(b"\xef\xbb\xbf"))
+    except StrictJsonError as error:
+        raise InputError(f"{name}: {error}") from error
+    return tree, lambda location: f"{name}: {spelled(location)}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,37 @@
+"""`malar patients`: who is on record."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from assistant.cli.open_store import add_demo, opened
+
+if TYPE_CHECKING:
+    import argparse
+
+SUMMARY = "list the patients on record, or those whose code begins so"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("prefix", nargs="?", default="", metavar="PREFIX", help="how the code begins")
+    parser.add_argument("--json", action="store_true", help="one line of JSON a patient")
+    add_demo(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List, and return the exit code."""
+    count = 0
+    with opened(arguments) as records:
+        for line in records.patients(arguments.prefix):
+            count += 1
+            if arguments.json:
+                print(json.dumps(asdict(line), ensure_ascii=False))
+            else:
+                visits = f"{line.visits} {'visit' if line.visits == 1 else 'visits'}"
+                print(f"{line.code:<32}  {visits}{f', last on {line.last_visit}' if line.last_visit else ''}")
+    if not count and not arguments.json:
+        print("No patient is on record." if not arguments.prefix else "No patient has a code that begins so.")
+    return 0

@@ -1,0 +1,214 @@
+"""A backup of every table in one file, made while the database is in use, checked before it replaces.
+
+One line of JSON a row, compressed, the same for both databases, so that it also moves records from one to the
+other. The last line holds how many rows there are and the digest of all lines before it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import tempfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import MetaData, Table, insert, select, text
+
+from assistant.errors import quoted
+from assistant.records.durable import sync_folder
+from assistant.records.errors import BackupError, StoreNewer
+from assistant.records.store import audit
+from assistant.records.store.audit import Author, Entry, Event
+from assistant.records.store.migrating import known_versions, lock_tables, remove, upgrade
+from assistant.records.store.tables import IN_ORDER, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+    from assistant.records.store.database import Database
+
+FORMAT = "malar backup"
+FORMAT_VERSION = 1
+LONGEST_LINE = 50_000_000
+CHUNK = 500
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was met in a backup beside its audit trail."""
+
+    version: str = ""
+    rows: int = 0
+    head: tuple[int, str] | None = None
+
+
+def make_backup(database: Database, file: Path) -> int:
+    """Write every row to a new file, its owner's alone; returns how many rows. Raises BackupError."""
+    if file.exists():
+        raise BackupError(f"{quoted(file)} exists already and is left as it is; give another name")
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+    except OSError as error:
+        raise _not_written(file, error) from error
+    try:
+        with os.fdopen(handle, "wb") as raw:
+            rows = _write(database, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0))
+            raw.flush()
+            os.fsync(raw.fileno())
+        # Unlike a rename, a link never replaces a file that came in between.
+        os.link(name, file)
+    except OSError as error:
+        raise _not_written(file, error) from error
+    finally:
+        Path(name).unlink()
+    sync_folder(file.parent)
+    return rows
+
+
+def check_backup(file: Path) -> tuple[str, int]:
+    """The version of the tables in a backup and its number of rows. Raises BackupError or StoreNewer."""
+    seen = _Seen()
+    verdict = audit.check_chain(_trail(file, seen), lambda: seen.head)
+    if seen.version not in known_versions():
+        raise StoreNewer(
+            f"{quoted(file)} was made by a newer malar (tables {quoted(seen.version)}); "
+            "restore it with that version"
+        )
+    if verdict.problems:
+        raise BackupError(
+            f"{quoted(file)} has a broken audit trail ({verdict.problems[0]}); use another backup"
+        )
+    return seen.version, seen.rows
+
+
+def restore_backup(database: Database, file: Path, author: Author) -> int:
+    """Put a backup that was checked in the place of everything, in one transaction; returns how many rows.
+
+    Raises BackupError, and leaves everything as it was.
+    """
+    version, count = check_backup(file)
+    with database.writing() as connection:
+        lock_tables(connection)
+        _, replaced = audit.hold(connection)
+        remove(connection)
+        upgrade(connection, version)
+        _load(connection, file)
+        upgrade(connection)
+        note = f"{count} rows; the trail that was replaced ended with {replaced or 'nothing'}"
+        audit.append(connection, author, [Event("restore", note)])
+    return count
+
+
+def _write(database: Database, packed: gzip.GzipFile) -> int:
+    digest = hashlib.sha256()
+    count = 0
+
+    def line(document: object) -> None:
+        written = json.dumps(document, ensure_ascii=False).encode("utf-8") + b"\n"
+        digest.update(written)
+        packed.write(written)
+
+    with packed, database.reading() as connection:
+        line({"format": FORMAT, "format_version": FORMAT_VERSION, "tables": SCHEMA_VERSION})
+        for table in IN_ORDER:
+            query = select(table).order_by(*table.primary_key).execution_options(yield_per=CHUNK)
+            for row in connection.execute(query):
+                line({"table": table.name, "row": dict(row._mapping)})
+                count += 1
+        line({"rows": count})
+        packed.write(json.dumps({"sha256": digest.hexdigest()}).encode("ascii") + b"\n")
+    return count
+
+
+def _rows(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows with the names of their tables, after the header as `header`. Raises BackupError."""
+    digest = hashlib.sha256()
+    count, said, closed = 0, -1, False
+    try:
+        with gzip.open(file, "rb") as packed:
+            while raw := packed.readline(LONGEST_LINE):
+                document = json.loads(raw)
+                if closed or not isinstance(document, dict):
+                    raise _damaged(file, "it goes on after its end")
+                if "sha256" in document:
+                    closed = document["sha256"] == digest.hexdigest()
+                    if not closed:
+                        raise _damaged(file, "its digest is not that of its content")
+                    continue
+                digest.update(raw)
+                if "rows" in document:
+                    said = document["rows"]
+                elif "table" in document:
+                    count += 1
+                    yield str(document["table"]), document["row"]
+                elif (document.get("format"), document.get("format_version")) == (FORMAT, FORMAT_VERSION):
+                    yield "header", document
+                else:
+                    raise _damaged(file, "it is no backup of this version")
+    except (OSError, EOFError, ValueError, KeyError, zlib.error, RecursionError) as error:
+        raise _damaged(
+            file, getattr(error, "strerror", None) or "it is no backup, or is cut short"
+        ) from error
+    if not closed or said != count:
+        raise _damaged(file, "it is cut short")
+
+
+def _trail(file: Path, seen: _Seen) -> Iterator[Entry]:
+    """The audit trail in a backup; what else stands there is noted in `seen`."""
+    for table, row in _rows(file):
+        seen.rows += table != "header"
+        try:
+            if table == "header":
+                seen.version = str(row["tables"])
+            elif table == "audit":
+                yield Entry(**row)
+            elif table == "audit_head":
+                seen.head = (row["seq"], row["digest"])
+        except (KeyError, TypeError) as error:
+            raise _damaged(file, "a row of it is incomplete") from error
+
+
+def _load(connection: Connection, file: Path) -> None:
+    stored = MetaData()
+    # The tables as that version has them, which need not be those of this program.
+    stored.reflect(connection)
+    connection.execute(stored.tables["audit_head"].delete())
+    waiting: list[dict[str, Any]] = []
+    current: Table | None = None
+    for name, row in _rows(file):
+        if name == "header":
+            continue
+        table = stored.tables[name]
+        if current is not None and (table is not current or len(waiting) >= CHUNK):
+            connection.execute(insert(current), waiting)
+            waiting = []
+        current = table
+        waiting.append(row)
+    if current is not None and waiting:
+        connection.execute(insert(current), waiting)
+    if connection.dialect.name == "postgresql":
+        for name in ("patients", "visits", "assessments"):
+            connection.execute(_NEXT_ID[name])
+
+
+_NEXT_ID = {
+    name: text(
+        f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), "  # noqa: S608  # names of our own tables
+        f"(SELECT coalesce(max(id), 0) + 1 FROM {name}), false)"
+    )
+    for name in ("patients", "visits", "assessments")
+}
+
+
+def _damaged(file: Path, why: str) -> BackupError:
+    return BackupError(f"{quoted(file)} cannot be restored: {why}; nothing was changed, use another backup")
+
+
+def _not_written(file: Path, error: OSError) -> BackupError:
+    return BackupError(f"the backup {quoted(file)} cannot be written ({error.strerror}); give another place")

@@ -1,0 +1,88 @@
+"""What can be wrong with the records and their store."""
+
+from __future__ import annotations
+
+from assistant.errors import AssistantError, one_line, quoted
+
+
+class RecordError(AssistantError):
+    """A request on the records that cannot be carried out."""
+
+
+class UnknownPatient(RecordError):
+    """No patient has this code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"there is no patient {quoted(code)}; see malar patients")
+
+
+class PatientExists(RecordError):
+    """The code is taken."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"the patient {quoted(code)} is on record already; change it, or use another code")
+
+
+class VisitExists(RecordError):
+    """There is a visit on that day already."""
+
+    def __init__(self, code: str, day: str, number: int) -> None:
+        super().__init__(
+            f"{quoted(code)} has visit {number} on {day} already; open that one, "
+            f"or ask for a further visit on the day (number_on_day: {number + 1})"
+        )
+
+
+class UnknownVisit(RecordError):
+    """The patient has no such visit."""
+
+    def __init__(self, code: str, day: str, number: int) -> None:
+        super().__init__(f"{quoted(code)} has no visit {number} on {day}; see malar visits")
+
+
+class ChangedMeanwhile(RecordError):
+    """Another has changed it since it was read: nothing was written."""
+
+    def __init__(self, what: str, read: int, stored: int) -> None:
+        super().__init__(
+            f"{what} was changed by another since you read it (version {read}, now {stored}), and nothing was "
+            "written; read it anew, and make your change again"
+        )
+        self.read, self.stored = read, stored
+
+
+class NotSigned(RecordError):
+    """An assessment that does not follow on what is stored."""
+
+
+class RefusedRecords(RecordError):
+    """Records that were not taken over; nothing was written. Holds one line for each thing that is wrong."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One line for each problem."""
+        return tuple(one_line(problem) for problem in self.problems)
+
+
+class StoreError(RecordError):
+    """The database cannot be used."""
+
+
+class StoreBusy(StoreError):
+    """Another keeps the database for too long."""
+
+
+class StoreDamaged(StoreError):
+    """The file is no database of ours, or is damaged."""
+
+
+class StoreNewer(StoreError):
+    """The database was written by a newer version of the program."""
+
+
+class BackupError(RecordError):
+    """A backup that cannot be written, read or trusted."""

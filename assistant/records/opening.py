@@ -1,0 +1,46 @@
+"""Open the records that are configured, as the operator who is at the terminal."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import URL
+
+from assistant.errors import quoted
+from assistant.records.errors import RecordError
+from assistant.records.records import Records
+from assistant.records.store.database import Database, configured_url, demo_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OPERATOR_VARIABLE = "MALAR_OPERATOR"
+LONGEST_OPERATOR = 64
+
+
+def open_records(*, demo: bool = False, now: Callable[[], datetime] | None = None) -> Records:
+    """The configured records, or those of the demonstration. Raises StoreError or RecordError."""
+    url = URL.create("sqlite", database=str(demo_file())) if demo else configured_url()
+    return Records(Database(url), operator(), now or _now)
+
+
+def operator() -> str:
+    """Who is at the terminal: MALAR_OPERATOR, or the name of the account. Raises RecordError."""
+    named = os.environ.get(OPERATOR_VARIABLE) or _account()
+    if not named.isprintable() or len(named) > LONGEST_OPERATOR:
+        raise RecordError(f"{OPERATOR_VARIABLE} cannot be {quoted(named)}; set it to an id of few letters")
+    return named
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise RecordError(f"this account has no name; set {OPERATOR_VARIABLE} to your id") from None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()

@@ -1,0 +1,243 @@
+"""The records of a clinic: patients, visits and signed assessments, every change with its place in the audit.
+
+A change happens in one transaction with its audit row, and is on disk when the call returns. Writers take
+turns, so that what is checked before a write still holds when it is written.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, update
+
+from assistant.errors import quoted
+from assistant.records.errors import (
+    ChangedMeanwhile,
+    NotSigned,
+    PatientExists,
+    RefusedRecords,
+    UnknownPatient,
+    UnknownVisit,
+    VisitExists,
+)
+from assistant.records.store import audit, rows
+from assistant.records.store.audit import Author, Event
+from assistant.records.store.migrating import bring_up_to_date
+from assistant.records.store.tables import assessments, patients, visits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy import Connection
+
+    from assistant.records.assessment import Assessment
+    from assistant.records.patient import Patient
+    from assistant.records.store.database import Database
+    from assistant.records.store.rows import PatientLine, PatientRow, VisitRow
+    from assistant.records.visit import Visit
+    from assistant.records.whole import WholePatient
+
+
+MOST_TOLD = 50
+"""How many problems of new records are told; the rest are counted."""
+
+
+class Records:
+    """The records in one database, used by one operator. Every method may raise StoreError."""
+
+    def __init__(self, database: Database, operator: str, now: Callable[[], datetime]) -> None:
+        """Open the database, and make or change its tables where needed. Raises StoreError."""
+        self.database = database
+        self._operator = operator
+        self._now = now
+        bring_up_to_date(database)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.database.close()
+
+    def patients(self, prefix: str = "") -> Iterator[PatientLine]:
+        """The patients whose code begins so, in order."""
+        with self.database.reading() as connection:
+            yield from rows.patient_lines(connection, prefix)
+
+    def patient(self, code: str) -> PatientRow:
+        """A patient, and the version to name when changing it. Raises UnknownPatient."""
+        with self.database.reading() as connection:
+            return _patient(connection, code)
+
+    def visits(self, code: str) -> tuple[VisitRow, ...]:
+        """The visits of a patient in order of time. Raises UnknownPatient."""
+        with self.database.reading() as connection:
+            own = _patient(connection, code).id
+            return tuple(rows.find_visits(connection, [own])[own])
+
+    def whole(self, code: str) -> WholePatient:
+        """A patient with every visit and every revision of every assessment. Raises UnknownPatient."""
+        with self.database.reading() as connection:
+            return rows.whole_patient(connection, _patient(connection, code))
+
+    def everything(self) -> Iterator[WholePatient]:
+        """Every patient with everything, as at one moment."""
+        with self.database.reading() as connection:
+            yield from rows.whole_patients(connection)
+
+    def add_patient(self, patient: Patient) -> None:
+        """Record a new patient. Raises PatientExists."""
+        with self._writing() as connection:
+            if rows.find_patient(connection, patient.code) is not None:
+                raise PatientExists(patient.code)
+            connection.execute(insert(patients).values(rows.patient_values(patient)))
+            self._log(connection, Event("add patient", patient.code, None, rows.document(patient)))
+
+    def change_patient(self, patient: Patient, version: int) -> None:
+        """Replace a patient that was read at `version`. Raises UnknownPatient or ChangedMeanwhile."""
+        with self._writing() as connection:
+            stored = _patient(connection, patient.code)
+            if stored.version != version:
+                raise ChangedMeanwhile(f"the patient {quoted(patient.code)}", version, stored.version)
+            kept = patient.model_copy(update={"code": stored.patient.code})
+            values = {"version": version + 1, "document": rows.document(kept)}
+            connection.execute(update(patients).where(patients.c.id == stored.id).values(values))
+            before = rows.document(stored.patient)
+            self._log(connection, Event("change patient", kept.code, before, rows.document(kept)))
+
+    def add_visit(self, code: str, visit: Visit) -> None:
+        """Record a new visit. Raises UnknownPatient, or VisitExists where the day and number are taken."""
+        day = visit.date.isoformat()
+        with self._writing() as connection:
+            patient = _patient(connection, code)
+            same_day = [each for each in _visits(connection, patient) if each.visit.date == visit.date]
+            if any(each.visit.number_on_day == visit.number_on_day for each in same_day):
+                raise VisitExists(code, day, visit.number_on_day)
+            if visit.number_on_day != len(same_day) + 1:
+                raise UnknownVisit(code, day, visit.number_on_day - 1)
+            connection.execute(insert(visits).values(rows.visit_values(patient.id, visit)))
+            self._log(connection, Event("add visit", _named(patient, visit), None, rows.document(visit)))
+
+    def change_visit(self, code: str, visit: Visit, version: int) -> None:
+        """Replace a visit that was read at `version`. Raises UnknownVisit or ChangedMeanwhile."""
+        with self._writing() as connection:
+            patient = _patient(connection, code)
+            stored = _visit(connection, patient, visit.date, visit.number_on_day)
+            if stored.version != version:
+                raise ChangedMeanwhile(f"the visit {_named(patient, visit)}", version, stored.version)
+            values = {"version": version + 1, "document": rows.document(visit)}
+            connection.execute(update(visits).where(visits.c.id == stored.id).values(values))
+            before = rows.document(stored.visit)
+            self._log(connection, Event("change visit", _named(patient, visit), before, rows.document(visit)))
+
+    def sign(self, code: str, day: date, assessment: Assessment, number_on_day: int = 1) -> None:
+        """Record a signed assessment, or an amendment of one, of which every former revision stays.
+
+        Raises UnknownVisit; NotSigned where the revision does not follow on those that are stored.
+        """
+        with self._writing() as connection:
+            patient = _patient(connection, code)
+            visit = _visit(connection, patient, day, number_on_day)
+            former = rows.revisions_of(connection, assessment.id)
+            _refuse_misplaced(assessment, visit.id, former)
+            connection.execute(insert(assessments).values(rows.assessment_values(visit.id, assessment)))
+            before = rows.document(former[-1][1]) if former else None
+            subject = f"{_named(patient, visit.visit)} {assessment.instrument} {assessment.id}"
+            action = "amend assessment" if former else "sign assessment"
+            self._log(connection, Event(action, subject, before, rows.document(assessment)))
+
+    def take_over(self, whole: Sequence[WholePatient]) -> None:
+        """Record new patients with everything, all or none.
+
+        Raises RefusedRecords naming every code and assessment that is there already.
+        """
+        with self._writing() as connection:
+            if problems := _there_already(connection, whole):
+                raise RefusedRecords(problems)
+            rows.insert_whole(connection, whole)
+            self._log(connection, *(Event("import", each.code, None, rows.document(each)) for each in whole))
+
+    def log(self, action: str, subject: str) -> None:
+        """Note in the audit trail what was done without a change, such as an export."""
+        with self._writing() as connection:
+            self._log(connection, Event(action, subject))
+
+    def trail(self, last: int | None = None) -> Iterator[audit.Entry]:
+        """The audit trail in order: all of it, or the last so many rows."""
+        with self.database.reading() as connection:
+            yield from audit.entries(connection, last)
+
+    def verify(self) -> audit.Verdict:
+        """Compute the audit trail again."""
+        with self.database.reading() as connection:
+            return audit.verify(connection)
+
+    @property
+    def author(self) -> Author:
+        """Who writes now."""
+        return Author(self._operator, self._now())
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self.database.writing() as connection:
+            audit.hold(connection)
+            yield connection
+
+    def _log(self, connection: Connection, *events: Event) -> None:
+        audit.append(connection, self.author, events)
+
+
+def _patient(connection: Connection, code: str) -> PatientRow:
+    found = rows.find_patient(connection, code)
+    if found is None:
+        raise UnknownPatient(code)
+    return found
+
+
+def _visits(connection: Connection, patient: PatientRow) -> list[VisitRow]:
+    return rows.find_visits(connection, [patient.id])[patient.id]
+
+
+def _visit(connection: Connection, patient: PatientRow, day: date, number: int) -> VisitRow:
+    for each in _visits(connection, patient):
+        if (each.visit.date, each.visit.number_on_day) == (day, number):
+            return each
+    raise UnknownVisit(patient.patient.code, day.isoformat(), number)
+
+
+def _named(patient: PatientRow, visit: Visit) -> str:
+    again = f" ({visit.number_on_day})" if visit.number_on_day > 1 else ""
+    return f"{patient.patient.code} {visit.date.isoformat()}{again}"
+
+
+def _there_already(connection: Connection, whole: Sequence[WholePatient]) -> tuple[str, ...]:
+    """What of new patients is on record already; of a patient who is, the assessments are not told, too."""
+    taken = rows.codes_taken(connection, [each.code for each in whole])
+    problems = [str(PatientExists(each.code)) for each in whole if rows.code_key(each.code) in taken]
+    names = (
+        assessment.id
+        for patient in whole
+        if rows.code_key(patient.code) not in taken
+        for visit in patient.visits
+        for assessment in visit.assessments
+    )
+    problems += [
+        f"the assessment {quoted(name)} is on record already with another patient; give it another id"
+        for name in sorted(rows.names_taken(connection, names))
+    ]
+    more = [f"and {len(problems) - MOST_TOLD:,} more problems"] if len(problems) > MOST_TOLD else []
+    return (*problems[:MOST_TOLD], *more)
+
+
+def _refuse_misplaced(
+    assessment: Assessment, visit_id: int, former: Sequence[tuple[int, Assessment]]
+) -> None:
+    latest = former[-1][1].revision if former else 0
+    if assessment.revision != latest + 1:
+        raise NotSigned(
+            f"revision {assessment.revision} of the assessment {quoted(assessment.id)} does not follow on "
+            f"revision {latest}, and what is signed does not change; amend it as revision {latest + 1}"
+        )
+    if former and (former[-1][0], former[-1][1].instrument) != (visit_id, assessment.instrument):
+        raise NotSigned(
+            f"the assessment {quoted(assessment.id)} belongs to another visit or instrument; amend it there"
+        )

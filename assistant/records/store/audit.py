@@ -1,0 +1,155 @@
+"""The audit trail: every change, chained by digests so that none can be edited, removed or moved unseen.
+
+The chain shows what was changed by someone who does not compute the whole chain anew; keep its last digest
+elsewhere (`malar audit` prints it) to see that, too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select, update
+
+from assistant.records.store.tables import audit, audit_head
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+MOST_TOLD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who does something, and when."""
+
+    operator: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What was done to what: the documents before and after it, as JSON text."""
+
+    action: str
+    subject: str
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the trail."""
+
+    seq: int
+    at: str
+    operator: str
+    action: str
+    subject: str
+    before: str | None
+    after: str | None
+    previous: str
+    digest: str
+
+    def computed(self) -> str:
+        """The digest that the row must have."""
+        return _digest(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What `verify` found: how many rows there are, the last digest, and what is wrong with which row."""
+
+    rows: int
+    digest: str
+    problems: tuple[str, ...]
+
+
+def hold(connection: Connection) -> tuple[int, str]:
+    """Take the writer's place: where the trail ends now, and nobody else writes until this ends."""
+    row = connection.execute(select(audit_head.c.seq, audit_head.c.digest).with_for_update()).one()
+    return row.seq, row.digest
+
+
+def append(connection: Connection, author: Author, events: Iterable[Event]) -> None:
+    """Add events at the end, in order."""
+    seq, previous = hold(connection)
+    rows: list[dict[str, object]] = []
+    for event in events:
+        seq += 1
+        entry = Entry(
+            seq,
+            author.at.isoformat(timespec="seconds"),
+            author.operator,
+            event.action,
+            event.subject,
+            event.before,
+            event.after,
+            previous,
+            "",
+        )
+        previous = entry.computed()
+        rows.append({**_fields(entry), "digest": previous})
+    if rows:
+        connection.execute(insert(audit), rows)
+        connection.execute(update(audit_head).values(seq=seq, digest=previous))
+
+
+def entries(connection: Connection, last: int | None = None) -> Iterator[Entry]:
+    """The rows in order: all, or the last so many."""
+    query = select(audit).order_by(audit.c.seq)
+    if last is not None:
+        seq = connection.execute(select(audit_head.c.seq)).scalar_one()
+        query = query.where(audit.c.seq > seq - last)
+    for row in connection.execute(query.execution_options(yield_per=500)):
+        yield Entry(**row._mapping)
+
+
+def verify(connection: Connection) -> Verdict:
+    """Compute the whole chain again."""
+
+    def noted() -> tuple[int, str] | None:
+        head = connection.execute(select(audit_head.c.seq, audit_head.c.digest)).one_or_none()
+        return None if head is None else (head.seq, head.digest)
+
+    return check_chain(entries(connection), noted)
+
+
+def check_chain(rows: Iterable[Entry], noted: Callable[[], tuple[int, str] | None]) -> Verdict:
+    """Compute a chain again, and hold its end against what was noted as its end, asked for after the rows."""
+    problems: list[str] = []
+    seq, previous, count = 0, "", 0
+    for entry in rows:
+        count += 1
+        if entry.seq != seq + 1:
+            problems.append(f"row {entry.seq} follows row {seq}: rows between them are missing")
+        elif entry.previous != previous:
+            problems.append(
+                f"row {entry.seq} does not follow the row before it: one of them was moved or replaced"
+            )
+        if entry.computed() != entry.digest:
+            problems.append(f"row {entry.seq} was edited after it was written")
+        seq, previous = entry.seq, entry.digest
+    head = noted()
+    if head is None:
+        problems.append("the note of where the trail ends is missing")
+    elif head != (seq, previous):
+        problems.append(
+            f"the trail ends at row {seq}, but was written up to row {head[0]}: its end was changed"
+        )
+    more = [f"and {len(problems) - MOST_TOLD} more"] if len(problems) > MOST_TOLD else []
+    return Verdict(count, previous, (*problems[:MOST_TOLD], *more))
+
+
+def _fields(entry: Entry) -> dict[str, object]:
+    return {name: getattr(entry, name) for name in Entry.__slots__ if name != "digest"}
+
+
+def _digest(entry: Entry) -> str:
+    text = json.dumps(list(_fields(entry).values()), ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()

@@ -1,0 +1,156 @@
+"""The connection to the database: which one, opened safely, and its errors in plain words."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from assistant.errors import one_line, quoted
+from assistant.paths import data_folder
+from assistant.records.durable import private_folder
+from assistant.records.errors import StoreBusy, StoreDamaged, StoreError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+URL_VARIABLE = "MALAR_DATABASE_URL"
+SECONDS_WAITED = 15
+WRITES = "malar_writes"
+_FORMS = "write sqlite:////path/to/file or postgresql://user@host/database"
+
+
+def default_file() -> Path:
+    """The SQLite file in the data folder."""
+    return data_folder() / "records.sqlite"
+
+
+def demo_file() -> Path:
+    """The SQLite file of the demonstration."""
+    return data_folder() / "demo.sqlite"
+
+
+def configured_url() -> URL:
+    """Where the records are: what MALAR_DATABASE_URL says, or the file in the data folder.
+
+    Raises StoreError for a variable that means nothing.
+    """
+    written = os.environ.get(URL_VARIABLE)
+    if not written:
+        return URL.create("sqlite", database=str(default_file()))
+    try:
+        url = make_url(written)
+    except (ArgumentError, ValueError):
+        raise StoreError(f"{URL_VARIABLE} is no address of a database; {_FORMS}") from None
+    if url.drivername in {"postgresql", "postgres", "postgresql+psycopg"}:
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername == "sqlite" and url.database and url.database != ":memory:":
+        return url
+    raise StoreError(f"{URL_VARIABLE} names a database that malar does not use ({url.drivername}); {_FORMS}")
+
+
+class Database:
+    """One database, SQLite or PostgreSQL. Nothing is opened before the first connection."""
+
+    def __init__(self, url: URL) -> None:
+        self.url = url
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        self._engine = self._sqlite() if self.is_sqlite else self._postgresql()
+
+    @property
+    def where(self) -> str:
+        """The database as it is named to the user, without a password."""
+        return str(self.url.database) if self.is_sqlite else self.url.render_as_string(hide_password=True)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state from beginning to end. Raises StoreError."""
+        options: dict[str, Any] = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with self._told(), self._engine.connect() as plain:
+            connection = plain.execution_options(**options)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose changes are all on disk afterwards, or none of them. Raises StoreError."""
+        with self._told(), self._engine.connect() as plain:
+            connection = plain.execution_options(**{WRITES: True})
+            with connection.begin():
+                yield connection
+
+    def _sqlite(self) -> Engine:
+        engine = create_engine(self.url, connect_args={"timeout": SECONDS_WAITED})
+
+        @event.listens_for(engine, "do_connect")
+        def _private(dialect: object, record: object, arguments: object, parameters: object) -> None:
+            _make_private_file(Path(str(self.url.database)))
+
+        @event.listens_for(engine, "connect")
+        def _durable(connection: sqlite3.Connection, record: object) -> None:
+            # The program begins transactions itself: Python's own way commits before some statements.
+            connection.isolation_level = None
+            for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+                connection.execute(f"PRAGMA {setting}")
+
+        @event.listens_for(engine, "begin")
+        def _begin(connection: Connection) -> None:
+            # A writer takes its place at once, so that nobody changes what it has read before it writes.
+            writes = connection.get_execution_options().get(WRITES)
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+        return engine
+
+    def _postgresql(self) -> Engine:
+        try:
+            return create_engine(
+                self.url, pool_pre_ping=True, connect_args={"connect_timeout": SECONDS_WAITED}
+            )
+        except (ImportError, NoSuchModuleError):
+            raise StoreError(
+                "PostgreSQL needs the package psycopg, which is not installed here; install malar[postgresql]"
+            ) from None
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise self._plain(error) from error
+        except OSError as error:
+            raise StoreError(
+                f"the database {quoted(self.where)} cannot be opened ({error.strerror}); "
+                "check its rights and the space"
+            ) from error
+
+    def _plain(self, error: DBAPIError) -> StoreError:
+        reason = one_line(str(error.orig).strip().split("\n")[0])
+        place = quoted(self.where)
+        if "locked" in reason or "lock timeout" in reason:
+            return StoreBusy(f"the database {place} is being written by another; nothing was lost, try again")
+        if "malformed" in reason or "not a database" in reason:
+            return StoreDamaged(
+                f"the file {place} is damaged or no database ({reason}); "
+                "put it aside and restore a backup: malar restore FILE"
+            )
+        return StoreError(f"the database {place} refused ({reason}); nothing of this step was written")
+
+
+def _make_private_file(file: Path) -> None:
+    """The file, readable by its owner alone before anything stands in it. Raises OSError."""
+    if file.parent == data_folder():
+        private_folder(file.parent)
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        os.fchmod(descriptor, 0o600)
+    finally:
+        os.close(descriptor)

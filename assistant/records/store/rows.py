@@ -1,0 +1,252 @@
+"""Patients, visits and assessments as rows: written, found, and read back with nothing taken on trust."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+from sqlalchemy import func, insert, select
+
+from assistant.errors import quoted
+from assistant.records.assessment import Assessment
+from assistant.records.errors import StoreDamaged
+from assistant.records.patient import Patient
+from assistant.records.store.tables import assessments, patients, visits
+from assistant.records.visit import Visit
+from assistant.records.whole import WholePatient, WholeVisit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection, Row, Table
+
+    from assistant.records.fields import RecordModel
+
+M = TypeVar("M", Patient, Visit, Assessment)
+CHUNK = 500
+_AFTER_ALL = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class PatientLine:
+    """A patient in a list."""
+
+    code: str
+    visits: int
+    last_visit: str | None
+    """ISO 8601; None without visits."""
+
+
+@dataclass(frozen=True, slots=True)
+class PatientRow:
+    """A patient with the row that holds it."""
+
+    id: int
+    version: int
+    patient: Patient
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """A visit with the row that holds it."""
+
+    id: int
+    version: int
+    visit: Visit
+
+
+def code_key(code: str) -> str:
+    """By which a code is found, however it is cased."""
+    return code.casefold()
+
+
+def document(model: RecordModel) -> str:
+    """A part of a record as it is kept."""
+    return model.model_dump_json(exclude_none=True)
+
+
+def patient_lines(connection: Connection, prefix: str) -> Iterator[PatientLine]:
+    """The patients whose code begins so, in order."""
+    key = code_key(prefix)
+    own = visits.c.patient_id == patients.c.id
+    query = (
+        select(
+            patients.c.code,
+            select(func.count()).select_from(visits).where(own).scalar_subquery(),
+            select(func.max(visits.c.day)).where(own).scalar_subquery(),
+        )
+        .where(patients.c.code_key >= key, patients.c.code_key < key + _AFTER_ALL)
+        .order_by(patients.c.code_key)
+    )
+    for code, count, last in connection.execute(query.execution_options(yield_per=CHUNK)):
+        yield PatientLine(code, count, last)
+
+
+def find_patient(connection: Connection, code: str) -> PatientRow | None:
+    """The patient of this code. Raises StoreDamaged for a row that makes no sense."""
+    query = select(patients.c.id, patients.c.version, patients.c.document)
+    row = connection.execute(query.where(patients.c.code_key == code_key(code))).one_or_none()
+    if row is None:
+        return None
+    return PatientRow(row.id, row.version, read(Patient, row.document, f"the patient {quoted(code)}"))
+
+
+def find_visits(connection: Connection, patient_ids: Sequence[int]) -> dict[int, list[VisitRow]]:
+    """The visits of patients by the patient's row, each in order of time."""
+    query = select(visits.c.id, visits.c.patient_id, visits.c.version, visits.c.day, visits.c.document)
+    found: dict[int, list[VisitRow]] = {patient_id: [] for patient_id in patient_ids}
+    for row in connection.execute(
+        query.where(visits.c.patient_id.in_(patient_ids)).order_by(visits.c.day, visits.c.number_on_day)
+    ):
+        visit = read(Visit, row.document, f"a visit on {row.day}")
+        found[row.patient_id].append(VisitRow(row.id, row.version, visit))
+    return found
+
+
+def find_assessments(connection: Connection, visit_ids: Sequence[int]) -> dict[int, list[Assessment]]:
+    """The assessments of visits by the visit's row, each in order of signing."""
+    query = select(assessments.c.visit_id, assessments.c.name, assessments.c.document)
+    found: dict[int, list[Assessment]] = {visit_id: [] for visit_id in visit_ids}
+    for row in connection.execute(
+        query.where(assessments.c.visit_id.in_(visit_ids)).order_by(assessments.c.id)
+    ):
+        found[row.visit_id].append(read(Assessment, row.document, f"the assessment {quoted(row.name)}"))
+    return found
+
+
+def revisions_of(connection: Connection, name: str) -> list[tuple[int, Assessment]]:
+    """Every revision of an assessment with the row of its visit, the first first."""
+    query = select(assessments.c.visit_id, assessments.c.document).where(assessments.c.name == name)
+    rows = connection.execute(query.order_by(assessments.c.revision))
+    return [(row.visit_id, read(Assessment, row.document, f"the assessment {quoted(name)}")) for row in rows]
+
+
+def names_taken(connection: Connection, names: Iterable[str]) -> set[str]:
+    """Which of these names of assessments are taken."""
+    wanted = iter(names)
+    taken: set[str] = set()
+    while chunk := list(islice(wanted, CHUNK)):
+        taken |= set(
+            connection.scalars(select(assessments.c.name).where(assessments.c.name.in_(chunk)).distinct())
+        )
+    return taken
+
+
+def codes_taken(connection: Connection, codes: Iterable[str]) -> set[str]:
+    """Which of these codes are taken, folded by `code_key`."""
+    wanted = map(code_key, codes)
+    taken: set[str] = set()
+    while chunk := list(islice(wanted, CHUNK)):
+        taken |= set(connection.scalars(select(patients.c.code_key).where(patients.c.code_key.in_(chunk))))
+    return taken
+
+
+def whole_patients(connection: Connection) -> Iterator[WholePatient]:
+    """Every patient with everything, in the order of their codes; a few hundred at a time in memory."""
+    query = select(patients.c.id, patients.c.version, patients.c.code_key, patients.c.document)
+    after = ""
+    while True:
+        rows = connection.execute(
+            query.where(patients.c.code_key > after).order_by(patients.c.code_key).limit(CHUNK)
+        ).all()
+        if not rows:
+            return
+        yield from _joined(connection, rows)
+        after = rows[-1].code_key
+
+
+def whole_patient(connection: Connection, row: PatientRow) -> WholePatient:
+    """One patient with everything."""
+    visit_rows = find_visits(connection, [row.id])[row.id]
+    signed = find_assessments(connection, [each.id for each in visit_rows])
+    return _whole(row.patient, visit_rows, signed)
+
+
+def insert_whole(connection: Connection, whole: Sequence[WholePatient]) -> None:
+    """Write patients with everything; that none of them is there was checked before."""
+    for start in range(0, len(whole), CHUNK):
+        chunk = whole[start : start + CHUNK]
+        ids = _insert(connection, patients, [patient_values(each.alone()) for each in chunk])
+        visits_of = [(own, visit) for own, each in zip(ids, chunk, strict=True) for visit in each.visits]
+        visit_ids = _insert(
+            connection, visits, [visit_values(own, visit.alone()) for own, visit in visits_of]
+        )
+        signed = [
+            assessment_values(own, assessment)
+            for own, (_, visit) in zip(visit_ids, visits_of, strict=True)
+            for assessment in visit.assessments
+        ]
+        if signed:
+            connection.execute(insert(assessments), signed)
+
+
+def patient_values(patient: Patient) -> dict[str, object]:
+    """The row of a patient that is new."""
+    return {
+        "code": patient.code,
+        "code_key": code_key(patient.code),
+        "version": 1,
+        "document": document(patient),
+    }
+
+
+def visit_values(patient_id: int, visit: Visit) -> dict[str, object]:
+    """The row of a visit that is new."""
+    return {
+        "patient_id": patient_id,
+        "day": visit.date.isoformat(),
+        "number_on_day": visit.number_on_day,
+        "version": 1,
+        "document": document(visit),
+    }
+
+
+def assessment_values(visit_id: int, assessment: Assessment) -> dict[str, object]:
+    """The row of an assessment."""
+    return {
+        "visit_id": visit_id,
+        "name": assessment.id,
+        "revision": assessment.revision,
+        "instrument": assessment.instrument,
+        "document": document(assessment),
+    }
+
+
+def read(model: type[M], text: str, what: str) -> M:
+    """A part of a record as it was kept. Raises StoreDamaged."""
+    try:
+        return model.model_validate_json(text)
+    except ValidationError as error:
+        place = ".".join(map(str, error.errors(include_url=False)[0]["loc"])) or "the whole"
+        raise StoreDamaged(
+            f"{what} cannot be read from the database (at {quoted(place)}); "
+            "see malar audit verify, and restore a backup"
+        ) from error
+
+
+def _insert(connection: Connection, target: Table, values: list[dict[str, object]]) -> list[int]:
+    if not values:
+        return []
+    statement = insert(target).returning(target.c.id, sort_by_parameter_order=True)
+    return list(connection.scalars(statement, values))
+
+
+def _joined(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[WholePatient]:
+    by_patient = find_visits(connection, [row.id for row in rows])
+    visit_ids = [visit.id for found in by_patient.values() for visit in found]
+    signed: dict[int, list[Assessment]] = {}
+    # A statement takes only so many values.
+    for start in range(0, len(visit_ids), 10 * CHUNK):
+        signed |= find_assessments(connection, visit_ids[start : start + 10 * CHUNK])
+    for row in rows:
+        patient = read(Patient, row.document, f"the patient {quoted(row.code_key)}")
+        yield _whole(patient, by_patient[row.id], signed)
+
+
+def _whole(patient: Patient, rows: Iterable[VisitRow], signed: dict[int, list[Assessment]]) -> WholePatient:
+    return WholePatient(
+        **dict(patient),
+        visits=tuple(WholeVisit(**dict(row.visit), assessments=tuple(signed[row.id])) for row in rows),
+    )

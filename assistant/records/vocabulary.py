@@ -1,0 +1,62 @@
+"""The names that a record may use for drugs, findings and results: the concepts of the knowledge base."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.content.folders import content_folders
+from assistant.content.load import load_model
+from assistant.reference.content import ConceptFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from assistant.reference.content import Concept, ConceptKind
+
+KINDS: dict[str, tuple[ConceptKind, ...]] = {
+    "agent": ("drug", "drug_class"),
+    "intolerance": ("adverse_event", "infection", "manifestation"),
+    "subtypes": ("subtype",),
+    "manifestations": ("manifestation", "organ"),
+    "antibodies": ("antibody",),
+    "name": ("laboratory", "antibody"),
+    "event": ("adverse_event", "infection", "manifestation"),
+}
+"""The kinds of concept that each field of a record takes."""
+
+
+class Vocabulary:
+    """The concepts by id, and which of them a field takes."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._concepts = {concept.id: concept for concept in concepts}
+
+    def label(self, name: str) -> str:
+        """The name shown to a reader; the id itself where the knowledge base no longer has it."""
+        concept = self._concepts.get(name)
+        return name if concept is None else concept.label
+
+    def choices(self, field: str) -> frozenset[str]:
+        """The ids that a field takes."""
+        return self._choices[field]
+
+    def most_specific(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The names without those that are only the class of another one."""
+        classes = {broader for name in names for broader in self._concepts[name].broader}
+        return tuple(name for name in names if name not in classes)
+
+    @cached_property
+    def _choices(self) -> dict[str, frozenset[str]]:
+        return {
+            field: frozenset(name for name, concept in self._concepts.items() if concept.kind in kinds)
+            for field, kinds in KINDS.items()
+        }
+
+
+def load_vocabulary(folders: Sequence[Path] | None = None) -> Vocabulary:
+    """The concepts of the shipped knowledge and of further content. Raises ContentError."""
+    places = folders if folders is not None else content_folders("knowledge")
+    files = [path for folder in places for path in sorted(folder.glob("concepts/*.yaml"))]
+    return Vocabulary(concept for path in files for concept in load_model(path, ConceptFile).value.concepts)
