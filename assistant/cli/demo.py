@@ -13,8 +13,8 @@ SUMMARY = "load the cases of the paper into records of their own, to look around
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.epilog = (
-        "Values are as printed; days count from a nominal 1 January 2000. See malar patients --demo, and so on. "
-        " What is on record is not touched; an earlier demonstration is made anew."
+        "Values are as printed; days count from a nominal 1 January 2000. See malar patients --demo, and so "
+        "on.  What is on record is not touched; an earlier demonstration is made anew."
     )
 
 

@@ -22,8 +22,8 @@ SUMMARY = "print every patient, de-identified unless asked otherwise"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.epilog = (
-        "De-identified: numbers in place of codes, days from the first visit in place of dates, no raters and "
-        "no free text. Every export is noted in the audit trail."
+        "De-identified: numbers in place of codes, days from the first visit in place of dates, no raters "
+        "and no free text. Every export is noted in the audit trail."
     )
     parser.add_argument(
         "--format", choices=("json", "csv"), default="json", help="json, or csv: a row a fact"

@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     file = Path(arguments.file).absolute()
     with opened(arguments) as records:
-        if not arguments.replace and next(records.patients(), None) is not None:
+        if not arguments.replace and records.has_patients():
             check_backup(file)
             raise AssistantError(
                 f"there are patients on record in {records.database.where}; make a backup of them, "

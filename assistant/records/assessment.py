@@ -70,7 +70,7 @@ class Assessment(RecordModel):
     signed_at: Moment = Field(description="When this revision was signed.")
     answers: dict[ItemName, RecordedAnswer] = Field(
         default_factory=dict,
-        description="Answers by item; a bare level, `not_assessed` or `pending` was entered when it was signed.",
+        description="Answers by item; a bare level, `not_assessed` or `pending` was entered at signing.",
     )
     scores: dict[Name, RecordedScore] = Field(
         default_factory=dict, description="Scores at signing; computed on import where they are left out."

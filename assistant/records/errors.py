@@ -45,8 +45,8 @@ class ChangedMeanwhile(RecordError):
 
     def __init__(self, what: str, read: int, stored: int) -> None:
         super().__init__(
-            f"{what} was changed by another since you read it (version {read}, now {stored}), and nothing was "
-            "written; read it anew, and make your change again"
+            f"{what} was changed by another since you read it (version {read}, now {stored}), and nothing "
+            "was written; read it anew, and make your change again"
         )
         self.read, self.stored = read, stored
 

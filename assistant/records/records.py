@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from assistant.errors import quoted
 from assistant.records.errors import (
@@ -62,6 +62,11 @@ class Records:
         """The patients whose code begins so, in order."""
         with self.database.reading() as connection:
             yield from rows.patient_lines(connection, prefix)
+
+    def has_patients(self) -> bool:
+        """Whether anyone is on record."""
+        with self.database.reading() as connection:
+            return connection.execute(select(patients.c.id).limit(1)).first() is not None
 
     def patient(self, code: str) -> PatientRow:
         """A patient, and the version to name when changing it. Raises UnknownPatient."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from assistant.records.assessment import Assessment
+from assistant.records.assessment import Assessment  # noqa: TC001  # pydantic reads it when the class is made
 from assistant.records.fields import RecordModel
 from assistant.records.patient import Patient
 from assistant.records.visit import Visit

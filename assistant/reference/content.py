@@ -230,8 +230,8 @@ class Recorded(ContentModel):
     """Where the cells of a column stand in the record of a patient."""
 
     field: Literal[
-        "age", "sex", "years_of_sle", "phototype", "findings", "failed", "responded", "beside", "score", "laboratory",
-        "steroid_dose", "adverse_events", "follow_up",
+        "age", "sex", "years_of_sle", "phototype", "findings", "failed", "responded", "beside", "score",
+        "laboratory", "steroid_dose", "adverse_events", "follow_up",
     ] = Field(description="The part of a record.")  # fmt: skip
     instrument: Identifier | None = Field(default=None, description="Of a `score`: the instrument.")
     score: Identifier | None = Field(default=None, description="Of a `score`: which of the instrument's.")

@@ -29,6 +29,8 @@ AFTER_THE_FIRST_FRAME = (
     "yaml",
     "rapidfuzz",
     "sqlalchemy",
+    "alembic",
+    "psycopg",
     "assistant.scoring",
     "assistant.reference",
 )

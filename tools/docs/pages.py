@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.content.folders import content_files, shipped_folder
+from assistant.records.whole import RecordsFile
 from assistant.reference.content import (
     CaveatFile,
     ConceptFile,
@@ -73,5 +74,6 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
         },
         "instrument-format.md": {"fields": field_lists(InstrumentDefinition)},
         "knowledge-format.md": {name: field_lists(model) for name, model in KNOWLEDGE_FILES.items()},
+        "records.md": {"fields": field_lists(RecordsFile)},
         "confirm.md": {"to-confirm": to_confirm(content_files(shipped_folder("instruments")))},
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,15 +92,18 @@ class Database:
     def _sqlite(self) -> Engine:
         engine = create_engine(self.url, connect_args={"timeout": SECONDS_WAITED})
 
+        ready: list[Path] = []
+
         @event.listens_for(engine, "do_connect")
-        def _private(dialect: object, record: object, arguments: object, parameters: object) -> None:
-            _make_private_file(Path(str(self.url.database)))
+        def _prepare_once(dialect: object, record: object, arguments: object, parameters: object) -> None:
+            if not ready:
+                ready.append(_prepared(Path(str(self.url.database))))
 
         @event.listens_for(engine, "connect")
         def _durable(connection: sqlite3.Connection, record: object) -> None:
             # The program begins transactions itself: Python's own way commits before some statements.
             connection.isolation_level = None
-            for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            for setting in ("synchronous = FULL", "foreign_keys = ON"):
                 connection.execute(f"PRAGMA {setting}")
 
         @event.listens_for(engine, "begin")
@@ -145,12 +149,25 @@ class Database:
         return StoreError(f"the database {place} refused ({reason}); nothing of this step was written")
 
 
-def _make_private_file(file: Path) -> None:
-    """The file, readable by its owner alone before anything stands in it. Raises OSError."""
+def _prepared(file: Path) -> Path:
+    """The file, its owner's alone before anything stands in it, with its journal written ahead.
+
+    One process at a time: SQLite does not wait for another that changes the journal. The file itself is
+    never opened here once it is there, because closing it would drop the locks that SQLite holds on it.
+    Raises OSError or sqlite3.Error.
+    """
+    import sqlite3  # noqa: PLC0415  # only where the store is no PostgreSQL
+
     if file.parent == data_folder():
         private_folder(file.parent)
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    lock = os.open(f"{file}.lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     try:
-        os.fchmod(descriptor, 0o600)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        file.chmod(0o600)
+        with closing(sqlite3.connect(file, timeout=SECONDS_WAITED)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
     finally:
-        os.close(descriptor)
+        os.close(lock)
+    return file

@@ -233,7 +233,7 @@ def _insert(connection: Connection, target: Table, values: list[dict[str, object
     return list(connection.scalars(statement, values))
 
 
-def _joined(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[WholePatient]:
+def _joined(connection: Connection, rows: Sequence[Row[Any, Any, Any, Any]]) -> Iterator[WholePatient]:
     by_patient = find_visits(connection, [row.id for row in rows])
     visit_ids = [visit.id for found in by_patient.values() for visit in found]
     signed: dict[int, list[Assessment]] = {}

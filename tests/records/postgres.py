@@ -1,0 +1,91 @@
+"""A real PostgreSQL server for the tests: on a unix socket, with data of its own, never as root."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+NEEDED_VARIABLE = "MALAR_TESTS_NEED_POSTGRESQL"
+DEBIAN_PLACES = "/usr/lib/postgresql"
+
+
+class NoServer(Exception):
+    """PostgreSQL is not installed here."""
+
+
+def server_needed() -> bool:
+    """Whether a machine without a server is a failure: in CI it is."""
+    return bool(os.environ.get(NEEDED_VARIABLE) or os.environ.get("CI"))
+
+
+class Server:
+    """One server, stopped by `stop`."""
+
+    def __init__(self) -> None:
+        self._programs = _programs()
+        self._account = _account()
+        self._folder = Path(tempfile.mkdtemp(prefix="malar-pg-"))
+        self._made = 0
+        if self._account is not None:
+            shutil.chown(self._folder, self._account)
+        data = str(self._folder / "data")
+        self._run("initdb", "-D", data, "-U", "malar", "-A", "trust", "-E", "UTF8", "--no-sync")
+        # What survives a power cut is not what these tests look at.
+        settings = f"-c listen_addresses='' -c fsync=off -k {self._folder}"
+        self._run("pg_ctl", "-D", data, "-w", "-l", str(self._folder / "log"), "-o", settings, "start")
+
+    def new_database(self) -> str:
+        """The address of a database that nobody has used."""
+        self._made += 1
+        name = f"malar_{self._made}"
+        with psycopg.connect(
+            f"host={self._folder} user=malar dbname=postgres", autocommit=True
+        ) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return f"postgresql://malar@/{name}?host={self._folder}"
+
+    def stop(self) -> None:
+        """Stop it and remove its data."""
+        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self._folder)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        as_whom: dict[str, Any] = {} if self._account is None else {"user": self._account}
+        with (self._folder.parent / f"{self._folder.name}.out").open("w+", encoding="utf-8") as out:
+            Path(out.name).unlink()
+            done = subprocess.run(
+                [str(self._programs / program), *arguments],
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                cwd=self._folder,
+                check=False,
+                **as_whom,
+            )
+            out.seek(0)
+            assert done.returncode == 0, f"{program}: {out.read()}"
+
+
+def _programs() -> Path:
+    found = shutil.which("initdb")
+    if found is not None:
+        return Path(found).parent
+    versions = sorted(Path(DEBIAN_PLACES).glob("*/bin/initdb"), key=lambda each: int(each.parts[-3]))
+    if not versions:
+        raise NoServer
+    return versions[-1].parent
+
+
+def _account() -> str | None:
+    """The account for the server where this one is root, which PostgreSQL refuses."""
+    if os.geteuid() != 0:
+        return None
+    names = {each.pw_name for each in pwd.getpwall()}
+    return "postgres" if "postgres" in names else "nobody"

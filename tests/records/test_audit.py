@@ -1,0 +1,77 @@
+"""The audit trail tells who did what, and every way in which it can be changed behind its back is found."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.records.errors import StoreError
+from tests.records.clinic import patient, visit
+
+if TYPE_CHECKING:
+    from tests.cli.running import Malar
+    from tests.records.clinic import Clinic
+
+TAMPERED = {
+    "an edited row": (["UPDATE audit SET operator = 'someone' WHERE seq = 2"], "row 2 was edited"),
+    "a removed row": (["DELETE FROM audit WHERE seq = 2"], "row 3 follows row 1"),
+    "a removed end": (["DELETE FROM audit WHERE seq = 4"], "its end was changed"),
+    "two rows in each other's place": (
+        [
+            "UPDATE audit SET seq = 99 WHERE seq = 2",
+            "UPDATE audit SET seq = 2 WHERE seq = 3",
+            "UPDATE audit SET seq = 3 WHERE seq = 99",
+        ],
+        "row 2 does not follow",
+    ),
+    "a lost note of the end": (["DELETE FROM audit_head"], "note of where the trail ends is missing"),
+}
+
+
+@pytest.fixture
+def used(clinic: Clinic) -> Clinic:
+    """A clinic with a trail of four rows."""
+    clinic.records.add_patient(patient())
+    clinic.records.add_visit("P-014", visit())
+    [read] = clinic.records.visits("P-014")
+    clinic.records.change_visit("P-014", visit(pga=1), read.version)
+    clinic.records.add_patient(patient("P-015"))
+    return clinic
+
+
+def test_the_trail_tells_who_did_what_and_what_it_was_before(used: Clinic, malar: Malar) -> None:
+    rows = malar("audit", "--json").lines
+    assert [(row["seq"], row["operator"], row["action"], row["subject"]) for row in rows] == [
+        (1, "tester", "add patient", "P-014"),
+        (2, "tester", "add visit", "P-014 2024-02-05"),
+        (3, "tester", "change visit", "P-014 2024-02-05"),
+        (4, "tester", "add patient", "P-015"),
+    ]
+    assert "pga" not in json.loads(rows[2]["before"])
+    assert json.loads(rows[2]["after"])["pga"] == 1
+
+
+def test_a_trail_that_nobody_touched_is_whole(used: Clinic, malar: Malar) -> None:
+    told = malar("audit", "verify", "--json")
+    assert (told.code, told.json["whole"], told.json["rows"]) == (0, True, 4)
+    assert "The audit trail is whole: 4 rows" in malar("audit", "verify").out
+
+
+@pytest.mark.parametrize("change", ["UPDATE audit SET operator = 'x'", "DELETE FROM audit"])
+def test_the_database_itself_refuses_to_change_the_trail(used: Clinic, change: str) -> None:
+    with pytest.raises(StoreError, match="audit never changes"):
+        used.run(change)
+    assert used.records.verify().problems == ()
+
+
+@pytest.mark.parametrize("what", TAMPERED)
+def test_what_was_changed_behind_its_back_is_found(used: Clinic, malar: Malar, what: str) -> None:
+    statements, told = TAMPERED[what]
+    used.unguarded("audit")
+    used.run(*statements)
+    run = malar("audit", "verify")
+    assert run.code == 1
+    assert told in run.err
+    assert malar("audit", "verify", "--json").json["whole"] is False
