@@ -95,12 +95,14 @@ def restore_backup(database: Database, file: Path, author: Author) -> int:
     version, count = check_backup(file)
     with database.writing() as connection:
         lock_tables(connection)
-        _, replaced = audit.hold(connection)
+        replaced = audit.noted_end(connection)
         remove(connection)
         upgrade(connection, version)
         _load(connection, file)
         upgrade(connection)
-        note = f"{count} rows; the trail that was replaced ended with {replaced or 'nothing'}"
+        note = (
+            f"{count} rows; the trail that was replaced ended with {replaced[1] if replaced else 'nothing'}"
+        )
         audit.append(connection, author, [Event("restore", note)])
     return count
 

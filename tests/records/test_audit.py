@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.records.errors import StoreError
+from assistant.records.errors import StoreDamaged, StoreError
 from tests.records.clinic import patient, visit
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.running import Malar
     from tests.records.clinic import Clinic
 
@@ -75,3 +77,15 @@ def test_what_was_changed_behind_its_back_is_found(used: Clinic, malar: Malar, w
     assert run.code == 1
     assert told in run.err
     assert malar("audit", "verify", "--json").json["whole"] is False
+
+
+def test_without_the_note_of_its_end_nothing_is_written_and_a_backup_helps(
+    used: Clinic, malar: Malar, tmp_path: Path
+) -> None:
+    backup = str(tmp_path / "malar.backup")
+    assert malar("backup", backup).code == 0
+    used.run("DELETE FROM audit_head")
+    with pytest.raises(StoreDamaged, match="restore a backup"):
+        used.records.add_patient(patient("P-016"))
+    assert malar("restore", backup, "--replace").code == 0
+    assert malar("audit", "verify").code == 0

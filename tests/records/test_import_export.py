@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from assistant.scoring.library import load_library
+from tests.contracts.sources import ROOT
 from tests.records.clinic import SIGNED, WHOLE
 
 if TYPE_CHECKING:
@@ -265,3 +266,11 @@ def test_a_visit_is_shown_with_what_was_measured(malar: Malar, take_in: TakeIn) 
     assert SIGNED[:10] in malar("visits", "P-014").out
     assert len(malar("visits", "P-014", "--json").lines) == 2
     assert malar("visits", "P-01").message.startswith("malar: there is no patient 'P-01'")
+
+
+def test_the_example_of_the_manual_is_taken_over(malar: Malar, tmp_path: Path) -> None:
+    manual = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+    example = tmp_path / "clinic.yaml"
+    example.write_text(manual.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    assert malar("import", str(example)).out == "1 patient with 1 visit taken over\n"
+    assert "incomplete" in malar("visits", "P-014").out

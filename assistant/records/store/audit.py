@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
 
+from assistant.records.errors import StoreDamaged
 from assistant.records.store.tables import audit, audit_head
 
 if TYPE_CHECKING:
@@ -71,9 +72,24 @@ class Verdict:
 
 
 def hold(connection: Connection) -> tuple[int, str]:
-    """Take the writer's place: where the trail ends now, and nobody else writes until this ends."""
-    row = connection.execute(select(audit_head.c.seq, audit_head.c.digest).with_for_update()).one()
-    return row.seq, row.digest
+    """Take the writer's place: where the trail ends now, and nobody else writes until this ends.
+
+    Raises StoreDamaged where the note of its end is gone.
+    """
+    end = noted_end(connection)
+    if end is None:
+        raise StoreDamaged(
+            "the note of where the audit trail ends is missing, so nothing is written; "
+            "see malar audit verify, and restore a backup"
+        )
+    return end
+
+
+def noted_end(connection: Connection) -> tuple[int, str] | None:
+    """The last row and its digest as they were noted, held for this transaction; None where that is gone."""
+    query = select(audit_head.c.seq, audit_head.c.digest).with_for_update()
+    row = connection.execute(query).one_or_none()
+    return None if row is None else (row.seq, row.digest)
 
 
 def append(connection: Connection, author: Author, events: Iterable[Event]) -> None:
