@@ -70,14 +70,21 @@ def find(question: Question, index: CardIndex) -> Found:
     """The cards that answer the question: one, several that tie, or one for each part of it."""
     matches = index.matches(question)
     together = _tied(matches, question)
-    if together and not _leaves_points(together[0][0]):
+    several = len(question.of_kind(*_LISTED)) > 1
+    if together and not _leaves_points(together[0][0]) and not several:
         return Found(together, tuple(matches))
-    parts = _parts(question)
-    found = [_tied(index.matches(part), part) for part in parts]
-    if parts and all(found):
-        answers = [answer for group in found for answer in group]
-        return Found(tuple(_distinct(answers))[:_MOST_TOGETHER], tuple(matches))
-    return Found(together, tuple(matches))
+    parts = [find(part, index) for part in _parts(question)]
+    answers = tuple(_distinct([answer for part in parts for answer in part.answers]))[:_MOST_TOGETHER]
+    if not all(part.answers for part in parts) or not answers:
+        answers = together
+    elif several and together and not all(_read_off(match) for match, _ in answers):
+        # Rows are set side by side where each is read off a table; else what is written of them comes first.
+        answers = together
+    return Found(answers, tuple(matches))
+
+
+def _read_off(match: Match) -> bool:
+    return not isinstance(match.card.payload, Statement)
 
 
 def _leaves_points(match: Match) -> bool:

@@ -40,6 +40,9 @@ _WHOLE_ROW = 0.8
 WHO = "who"
 """The concept by which a question asks for rows and not for a value."""
 
+CHECKING = frozenset({"checking", "consistency"})
+"""The concepts by which a question asks whether figures agree."""
+
 _GROUP_NAMED = 0.15
 _ROW_ALONE = 1.05
 """A row as a whole is asked for where nothing but the row is named."""

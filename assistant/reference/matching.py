@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard, Statement
-from assistant.reference.closeness import WHO, AskedOf, WeighedAsks, closeness, figures
+from assistant.reference.closeness import CHECKING, WHO, AskedOf, WeighedAsks, closeness, figures
 from assistant.reference.postings import Postings
 from assistant.reference.question import SAYING_LITTLE, SUBJECTS, keys_of
 from assistant.reference.timing import named_among
@@ -131,6 +131,7 @@ class CardIndex:
             row=isinstance(payload, RowCard),
             instrument=_scores(card),
             caveat=isinstance(payload, Statement) and payload.of_caveat,
+            unasked=_unasked(match, question),
             who=column and any(WHO in term.keys for term in question.terms),
             ranked=bool(question.extreme or question.bound)
             and isinstance(payload, ColumnCard)
@@ -184,6 +185,14 @@ def _explained(asked: AskedOf, which: int) -> Explained:
         any(is_met and term.hard for term, is_met in zip(terms, met, strict=True)),
         any(is_met and term.kinds - SAYING_LITTLE for term, is_met in zip(terms, met, strict=True)),
     )
+
+
+def _unasked(match: Match, question: Question) -> bool:
+    """Whether a caveat is held against a question that does not ask whether figures agree."""
+    payload = match.card.payload
+    if not (isinstance(payload, Statement) and payload.of_caveat) or match.figures:
+        return False
+    return keys_of(question.terms).isdisjoint(CHECKING)
 
 
 def _left_as(term: Term) -> str:

@@ -49,6 +49,8 @@ class Signs:
     instrument: float = 0.0
     caveat: float = 0.0
     """1 for the kind of card that it is, 0 for the others."""
+    unasked: float = 0.0
+    """1 for a caveat where nothing asks whether figures agree, and none of its figures is named."""
     who: float = 0.0
     ranked: float = 0.0
     """1 for a column where rows are asked for, and where the most or the least of its numbers is."""
@@ -78,7 +80,8 @@ _ORDER = Signs(
     column=2.2,
     row=3.9,
     instrument=0.9,
-    caveat=0.5,
+    caveat=1.1,
+    unasked=-1.3,
     who=0.2,
     ranked=0.6,
 )
