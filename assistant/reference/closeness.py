@@ -43,6 +43,9 @@ WHO = "who"
 CHECKING = frozenset({"checking", "consistency"})
 """The concepts by which a question asks whether figures agree."""
 
+_OF_PARTS = 0.1
+"""A table that holds parts of another's rows comes after it."""
+
 _GROUP_NAMED = 0.15
 _ROW_ALONE = 1.05
 """A row as a whole is asked for where nothing but the row is named."""
@@ -150,6 +153,8 @@ def closeness(card: Card, likeness: float, asked: AskedOf, needed: float) -> flo
             return _table_closeness(card, asked.keys, column.aspects)
         case ColumnCard(table=table, column=column):
             near = _table_closeness(card, asked.keys, column.aspects)
+            if table.of_parts:
+                near -= _OF_PARTS
             return min(1.06, near + _GROUP_NAMED) if asked.keys & {table.group, WHO} else near
 
 

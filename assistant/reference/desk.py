@@ -121,7 +121,7 @@ class ReferenceDesk:
         question = parse_question(text, self.lexicon)
         return replace(
             question,
-            negated=self._cues.negates(words),
+            negated=self._cues.negates(question.loose),
             extreme=self._cues.extreme(words),
             treating=self._cues.treats(words),
             bound=self._cues.bound(words),
