@@ -73,14 +73,24 @@ def find(question: Question, index: CardIndex) -> Found:
     several = len(question.of_kind(*_LISTED)) > 1
     if together and not _leaves_points(together[0][0]) and not several:
         return Found(together, tuple(matches))
-    parts = [find(part, index) for part in _parts(question)]
-    answers = tuple(_distinct([answer for part in parts for answer in part.answers]))[:_MOST_TOGETHER]
-    if not all(part.answers for part in parts) or not answers:
+    answers = _one_by_one(_parts(question), index)
+    if not answers:
         answers = together
     elif several and together and not all(_read_off(match) for match, _ in answers):
         # Rows are set side by side where each is read off a table; else what is written of them comes first.
         answers = together
     return Found(answers, tuple(matches))
+
+
+def _one_by_one(parts: Sequence[Question], index: CardIndex) -> tuple[tuple[Match, Question], ...]:
+    """The answers to all the parts, or none where one of them has none."""
+    answers: list[tuple[Match, Question]] = []
+    for part in parts:
+        found = find(part, index)
+        if not found.answers:
+            return ()
+        answers.extend(found.answers)
+    return tuple(_distinct(answers))[:_MOST_TOGETHER]
 
 
 def _read_off(match: Match) -> bool:
