@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
     from assistant.reference.postings import Bits
     from assistant.reference.question import Question, Term
+    from assistant.reference.wording import AskedWords
 
 CLOSENESS_NEEDED = 0.5
 """How near a phrasing must be for the numbers of a question to be held against its statement."""
 
 _CANDIDATES = 100
+_SHARE = 0.4
+"""Share of what the best card explains, below which a card neither answers nor is near."""
+
 _WORDED = 25
 """Matches whose very words are compared as well."""
 
@@ -89,24 +93,25 @@ class CardIndex:
         if not asked.total:
             return []
         points = [term.keys for term in question.terms]
-        likely = islice(self._postings.explaining(points, asked.weights, asked.keys), _CANDIDATES)
+        likely = islice(self._postings.explaining(points, asked.weights, asked.keys, _SHARE), _CANDIDATES)
         explained: dict[Bits, Explained] = {}
         found = [(number, self._match(number, asked, explained)) for number, _ in likely]
         found.sort(key=lambda match: -match[1].score)
-        stems = frozenset(question.stems)
+        words = self._wording.asked(question.stems)
         best = [
-            match._replace(signs=self._signs(number, match, question, stems))
+            match._replace(signs=self._signs(number, match, question, words))
             for number, match in found[:_WORDED]
         ]
         return sorted(best, key=lambda match: -match.rank) + [match for _, match in found[_WORDED:]]
 
-    def _signs(self, number: int, match: Match, question: Question, stems: frozenset[str]) -> Signs:
+    def _signs(self, number: int, match: Match, question: Question, words: AskedWords) -> Signs:
         card, payload = match.card, match.card.payload
-        explained = (term for term in question.terms if term not in match.unexplained)
-        told = self._wording.told(card, stems, (stem for term in explained for stem in term.stems))
+        missing = set(map(id, match.unexplained))
+        explained = (term for term in question.terms if id(term) not in missing)
+        told = words.told(card, (stem for term in explained for stem in term.stems))
         exact = isinstance(payload, CellCard | ColumnCard) and match.closeness >= _NAMED
         # A cell has no phrasings; where it is named, its row and its column are its phrasing.
-        like, recall, precision = (told, told, 1.0) if exact else self._wording.phrased(number, stems)
+        like, recall, precision = (told, told, 1.0) if exact else words.phrased(number)
         left = dict.fromkeys(("hard", "known", "little", "outside"), 0.0)
         for term in match.unexplained:
             if "outside" in term.kinds:
