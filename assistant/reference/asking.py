@@ -70,17 +70,20 @@ def find(question: Question, index: CardIndex) -> Found:
     """The cards that answer the question: one, several that tie, or one for each part of it."""
     matches = index.matches(question)
     together = _tied(matches, question)
-    several = len(question.of_kind(*_LISTED)) > 1
-    if together and not _leaves_points(together[0][0]) and not several:
+    if _answers_whole(together) and len(question.of_kind(*_LISTED)) <= 1:
         return Found(together, tuple(matches))
     parts = [find(part, index) for part in _parts(question)]
     answers = tuple(_distinct([answer for part in parts for answer in part.answers]))[:_MOST_TOGETHER]
     if not all(part.answers for part in parts) or not answers:
         answers = together
-    elif several and together and not all(_read_off(match) for match, _ in answers):
+    elif _answers_whole(together) and not all(_read_off(match) for match, _ in answers):
         # Rows are set side by side where each is read off a table; else what is written of them comes first.
         answers = together
     return Found(answers, tuple(matches))
+
+
+def _answers_whole(together: Sequence[tuple[Match, Question]]) -> bool:
+    return bool(together) and not _leaves_points(together[0][0])
 
 
 def _read_off(match: Match) -> bool:
