@@ -70,13 +70,12 @@ def find(question: Question, index: CardIndex) -> Found:
     """The cards that answer the question: one, several that tie, or one for each part of it."""
     matches = index.matches(question)
     together = _tied(matches, question)
-    several = len(question.of_kind(*_LISTED)) > 1
-    if together and not _leaves_points(together[0][0]) and not several:
+    if _answers_whole(together) and len(question.of_kind(*_LISTED)) <= 1:
         return Found(together, tuple(matches))
     answers = _one_by_one(_parts(question), index)
     if not answers:
         answers = together
-    elif several and together and not all(_read_off(match) for match, _ in answers):
+    elif _answers_whole(together) and not all(_read_off(match) for match, _ in answers):
         # Rows are set side by side where each is read off a table; else what is written of them comes first.
         answers = together
     return Found(answers, tuple(matches))
@@ -91,6 +90,10 @@ def _one_by_one(parts: Sequence[Question], index: CardIndex) -> tuple[tuple[Matc
             return ()
         answers.extend(found.answers)
     return tuple(_distinct(answers))[:_MOST_TOGETHER]
+
+
+def _answers_whole(together: Sequence[tuple[Match, Question]]) -> bool:
+    return bool(together) and not _leaves_points(together[0][0])
 
 
 def _read_off(match: Match) -> bool:

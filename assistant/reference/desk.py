@@ -122,7 +122,7 @@ class ReferenceDesk:
         return replace(
             question,
             negated=self._cues.negates(question.loose),
-            extreme=self._cues.extreme(words),
+            extreme=self._cues.extreme(question.loose),
             treating=self._cues.treats(words),
             bound=self._cues.bound(words),
             inside=self._scope.inside(text),

@@ -157,13 +157,15 @@ class CardIndex:
     def _match(self, number: int, asked: AskedOf, known: dict[Bits, Explained]) -> Match:
         card = self.cards[number]
         likeness, phrased = asked.nearest(self._asks[number])
-        which = asked.explained_by(card.vocabulary, phrased)
+        which = asked.explained_by(card, phrased, likeness)
         if which not in known:
             known[which] = _explained(asked, which)
         explained = known[which]
         near = closeness(card, likeness, asked, CLOSENESS_NEEDED)
         printed = figures(card, asked) if asked.telling else 0.0
-        named = (explained.named or printed > 0) and not (asked.question.treating and _scores(card))
+        named = (explained.named or printed > 0) and not (
+            _scores(card) and _of_patients(asked.question, explained)
+        )
         named = named and _timely(card, asked.question)
         return Match(
             card, explained.coverage, near, explained.unexplained, explained.anchored, named, printed
@@ -198,6 +200,11 @@ def _unasked(match: Match, question: Question) -> bool:
     if not (isinstance(payload, Statement) and payload.of_caveat) or match.figures:
         return False
     return keys_of(question.terms).isdisjoint(CHECKING)
+
+
+def _of_patients(question: Question, explained: Explained) -> bool:
+    """Whether treatment or rows of the paper are asked about, and so not how to score."""
+    return question.treating or any("group" in term.kinds for term in explained.unexplained)
 
 
 def _left_as(term: Term) -> str:
