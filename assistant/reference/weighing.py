@@ -84,7 +84,7 @@ _ORDER = Signs(
     caveat=1.1,
     unasked=-1.3,
     who=0.2,
-    ranked=0.6,
+    ranked=0.9,
 )
 _SURE = Signs(
     coverage=6.1,
