@@ -137,7 +137,7 @@ def parse_question(text: str, lexicon: Lexicon, *, widened: bool = True) -> Ques
     A class that is named in a question stands for its members as well (`widened`); in an answer it does not.
     """
     words = lexicon.corrected(words_of(text))
-    words, times = _times(words)
+    words, times = _times(words, lexicon)
     mentions, others = lexicon.mentions(words)
     kinds = {lexicon.concepts[name].kind for mention in mentions for name in mention.concepts}
     if "study" not in kinds and lexicon.numbers_things(words):
@@ -209,14 +209,17 @@ def _distinct(terms: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(by_keys.values())
 
 
-def _times(words: Sequence[Word]) -> tuple[list[Word], list[TimeAsked]]:
-    """Take `week 16`, `16 weeks`, `wk16`, `first month` out of the words."""
+def _times(words: Sequence[Word], lexicon: Lexicon) -> tuple[list[Word], list[TimeAsked]]:
+    """Take `week 16`, `16 weeks`, `wk16`, `first month` out of the words; `fig 2 week` names a figure."""
     kept: list[Word] = []
     times: list[TimeAsked] = []
     index = 0
     while index < len(words):
         unit, value, used = _time_at(words, index)
-        if unit is not None:
+        numbers_before = (
+            index and number_of(words[index]) is not None and lexicon.is_numbered(words[index - 1])
+        )
+        if unit is not None and not numbers_before:
             times.append(TimeAsked(unit, value))
             index += used
         else:
