@@ -106,8 +106,10 @@ class _Maker:
     def _item_statements(self, item: ItemDefinition) -> Iterator[Statement]:
         title, topics = item.title, (self._item(item), self.topic)
         options = self.options[item.id]
+        carries = ""
         if len(options) == 2 and self.instrument.overview == "items":
             points = _points(item.weight * options[-1].value)
+            carries = f" Present, it scores {points}."
             yield self._filled("weight", *topics, item=title, points=points)
         else:
             levels = "; ".join(f"{option.value} {_meaning(option)}" for option in options)
@@ -127,7 +129,7 @@ class _Maker:
                 *topics,
                 thresholds=self._thresholds(item),
                 item=title,
-                counts=counts,
+                counts=counts + carries,
                 excludes=excludes + more,
             )
 

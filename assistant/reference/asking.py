@@ -70,14 +70,34 @@ def find(question: Question, index: CardIndex) -> Found:
     """The cards that answer the question: one, several that tie, or one for each part of it."""
     matches = index.matches(question)
     together = _tied(matches, question)
-    if together and not _leaves_points(together[0][0]):
+    if _answers_whole(together) and len(question.of_kind(*_LISTED)) <= 1:
         return Found(together, tuple(matches))
-    parts = _parts(question)
-    found = [_tied(index.matches(part), part) for part in parts]
-    if parts and all(found):
-        answers = [answer for group in found for answer in group]
-        return Found(tuple(_distinct(answers))[:_MOST_TOGETHER], tuple(matches))
-    return Found(together, tuple(matches))
+    answers = _one_by_one(_parts(question), index)
+    if not answers:
+        answers = together
+    elif _answers_whole(together) and not all(_read_off(match) for match, _ in answers):
+        # Rows are set side by side where each is read off a table; else what is written of them comes first.
+        answers = together
+    return Found(answers, tuple(matches))
+
+
+def _one_by_one(parts: Sequence[Question], index: CardIndex) -> tuple[tuple[Match, Question], ...]:
+    """The answers to all the parts, or none where one of them has none."""
+    answers: list[tuple[Match, Question]] = []
+    for part in parts:
+        found = find(part, index)
+        if not found.answers:
+            return ()
+        answers.extend(found.answers)
+    return tuple(_distinct(answers))[:_MOST_TOGETHER]
+
+
+def _answers_whole(together: Sequence[tuple[Match, Question]]) -> bool:
+    return bool(together) and not _leaves_points(together[0][0])
+
+
+def _read_off(match: Match) -> bool:
+    return not isinstance(match.card.payload, Statement)
 
 
 def _leaves_points(match: Match) -> bool:

@@ -117,6 +117,8 @@ class Card:
     id: str
     payload: Payload
     vocabulary: frozenset[str]
+    topics: frozenset[str] = frozenset()
+    """Of the vocabulary what it is written about, whatever its text and phrasings say in passing."""
     needs: tuple[frozenset[str], ...] = ()
     asks: tuple[tuple[Term, ...], ...] = ()
     wordings: tuple[frozenset[str], ...] = ()
@@ -148,6 +150,7 @@ def statement_card(statement: Statement, lexicon: Lexicon) -> Card:
         statement.id,
         statement,
         frozenset(vocabulary),
+        topics=frozenset(statement.topics),
         asks=tuple(dict.fromkeys(question.terms for question in phrasings)),
         wordings=wordings,
         told=frozenset(said.stems).union(*wordings),

@@ -40,6 +40,14 @@ _WHOLE_ROW = 0.8
 WHO = "who"
 """The concept by which a question asks for rows and not for a value."""
 
+CHECKING = frozenset({"checking", "consistency"})
+"""The concepts by which a question asks whether figures agree."""
+
+_OF_PARTS = 0.1
+"""A table that holds parts of another's rows comes after it."""
+
+_NEARLY_THE_SAME = 0.85
+
 _GROUP_NAMED = 0.15
 _ROW_ALONE = 1.05
 """A row as a whole is asked for where nothing but the row is named."""
@@ -94,16 +102,19 @@ class AskedOf:
                 nearest, phrased = near, both
         return min(1.0, nearest), phrased
 
-    def explained_by(self, vocabulary: frozenset[str], phrased: frozenset[str]) -> Bits:
+    def explained_by(self, card: Card, phrased: frozenset[str], likeness: float) -> Bits:
         """The terms that a card explains, as bits: by its vocabulary, or by its nearest phrasing.
 
-        What lies outside the paper is never explained by a phrasing that names it in passing.
+        What lies outside the paper is explained by its topics alone, or by a phrasing that is nearly the
+        question itself; one that names it in passing explains nothing.
         """
         met = 0
-        for key in self.keys & vocabulary:
+        for key in self.keys & card.vocabulary:
+            met |= self._by_key[key] & self._covered
+        for key in self.keys & card.topics:
             met |= self._by_key[key]
         for key in phrased:
-            met |= self._by_key[key] & self._covered
+            met |= self._by_key[key] & (~0 if likeness >= _NEARLY_THE_SAME else self._covered)
         return met
 
     def _weight_of(self, both: frozenset[str]) -> float:
@@ -147,6 +158,8 @@ def closeness(card: Card, likeness: float, asked: AskedOf, needed: float) -> flo
             return _table_closeness(card, asked.keys, column.aspects)
         case ColumnCard(table=table, column=column):
             near = _table_closeness(card, asked.keys, column.aspects)
+            if table.of_parts:
+                near -= _OF_PARTS
             return min(1.06, near + _GROUP_NAMED) if asked.keys & {table.group, WHO} else near
 
 

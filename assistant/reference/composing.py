@@ -175,7 +175,7 @@ def _focus_item(card: CellCard, question: Question, lexicon: Lexicon) -> str | N
             said.append(
                 f"Yes: {', '.join(lexicon.label(item.of) for item in items)} is listed for {card.row.name}"
             )
-    return capital("; ".join(said)) + "." if said else None
+    return capital("; ".join(said)).rstrip(".") + "." if said else None
 
 
 def _is_item(term: Term, card: CellCard) -> bool:

@@ -333,6 +333,11 @@ class Table(ContentModel):
     columns: tuple[Column, ...] = Field(description="The columns.")
     rows: tuple[Row, ...] = Field(description="The rows.")
 
+    @property
+    def of_parts(self) -> bool:
+        """Whether its rows are parts of another table's rows, such as single patients of a report."""
+        return any(row.part_of for row in self.rows)
+
 
 class LanguageFile(ContentModel):
     """knowledge/language.yaml."""

@@ -121,8 +121,8 @@ class ReferenceDesk:
         question = parse_question(text, self.lexicon)
         return replace(
             question,
-            negated=self._cues.negates(words),
-            extreme=self._cues.extreme(words),
+            negated=self._cues.negates(question.loose),
+            extreme=self._cues.extreme(question.loose),
             treating=self._cues.treats(words),
             bound=self._cues.bound(words),
             inside=self._scope.inside(text),

@@ -99,6 +99,7 @@ class Lexicon:
     def named(self, concepts: Sequence[str], kinds: Sequence[str]) -> str:
         """The names of what was meant, of the kinds in question if any is."""
         fitting = [name for name in concepts if self.concepts[name].kind in kinds]
+        fitting = fitting or [name for name in concepts if self.concepts[name].kind != "instrument_item"]
         return " or ".join(dict.fromkeys(self.label(name) for name in fitting or concepts))
 
     def corrected(self, words: Sequence[Word]) -> list[Word]:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard, Statement
-from assistant.reference.closeness import WHO, AskedOf, WeighedAsks, closeness, figures
+from assistant.reference.closeness import CHECKING, WHO, AskedOf, WeighedAsks, closeness, figures
 from assistant.reference.postings import Postings
 from assistant.reference.question import SAYING_LITTLE, SUBJECTS, keys_of
 from assistant.reference.timing import named_among
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
     from assistant.reference.postings import Bits
     from assistant.reference.question import Question, Term
+    from assistant.reference.wording import AskedWords
 
 CLOSENESS_NEEDED = 0.5
 """How near a phrasing must be for the numbers of a question to be held against its statement."""
 
 _CANDIDATES = 100
+_SHARE = 0.4
+"""Share of what the best card explains, below which a card neither answers nor is near."""
+
 _WORDED = 25
 """Matches whose very words are compared as well."""
 
@@ -89,24 +93,25 @@ class CardIndex:
         if not asked.total:
             return []
         points = [term.keys for term in question.terms]
-        likely = islice(self._postings.explaining(points, asked.weights, asked.keys), _CANDIDATES)
+        likely = islice(self._postings.explaining(points, asked.weights, asked.keys, _SHARE), _CANDIDATES)
         explained: dict[Bits, Explained] = {}
         found = [(number, self._match(number, asked, explained)) for number, _ in likely]
         found.sort(key=lambda match: -match[1].score)
-        stems = frozenset(question.stems)
+        words = self._wording.asked(question.stems)
         best = [
-            match._replace(signs=self._signs(number, match, question, stems))
+            match._replace(signs=self._signs(number, match, question, words))
             for number, match in found[:_WORDED]
         ]
         return sorted(best, key=lambda match: -match.rank) + [match for _, match in found[_WORDED:]]
 
-    def _signs(self, number: int, match: Match, question: Question, stems: frozenset[str]) -> Signs:
+    def _signs(self, number: int, match: Match, question: Question, words: AskedWords) -> Signs:
         card, payload = match.card, match.card.payload
-        explained = (term for term in question.terms if term not in match.unexplained)
-        told = self._wording.told(card, stems, (stem for term in explained for stem in term.stems))
+        missing = set(map(id, match.unexplained))
+        explained = (term for term in question.terms if id(term) not in missing)
+        told = words.told(card, (stem for term in explained for stem in term.stems))
         exact = isinstance(payload, CellCard | ColumnCard) and match.closeness >= _NAMED
         # A cell has no phrasings; where it is named, its row and its column are its phrasing.
-        like, recall, precision = (told, told, 1.0) if exact else self._wording.phrased(number, stems)
+        like, recall, precision = (told, told, 1.0) if exact else words.phrased(number)
         left = dict.fromkeys(("hard", "known", "little", "outside"), 0.0)
         for term in match.unexplained:
             if "outside" in term.kinds:
@@ -131,6 +136,7 @@ class CardIndex:
             row=isinstance(payload, RowCard),
             instrument=_scores(card),
             caveat=isinstance(payload, Statement) and payload.of_caveat,
+            unasked=_unasked(match, question),
             who=column and any(WHO in term.keys for term in question.terms),
             ranked=bool(question.extreme or question.bound)
             and isinstance(payload, ColumnCard)
@@ -151,13 +157,15 @@ class CardIndex:
     def _match(self, number: int, asked: AskedOf, known: dict[Bits, Explained]) -> Match:
         card = self.cards[number]
         likeness, phrased = asked.nearest(self._asks[number])
-        which = asked.explained_by(card.vocabulary, phrased)
+        which = asked.explained_by(card, phrased, likeness)
         if which not in known:
             known[which] = _explained(asked, which)
         explained = known[which]
         near = closeness(card, likeness, asked, CLOSENESS_NEEDED)
         printed = figures(card, asked) if asked.telling else 0.0
-        named = (explained.named or printed > 0) and not (asked.question.treating and _scores(card))
+        named = (explained.named or printed > 0) and not (
+            _scores(card) and _of_patients(asked.question, explained)
+        )
         named = named and _timely(card, asked.question)
         return Match(
             card, explained.coverage, near, explained.unexplained, explained.anchored, named, printed
@@ -184,6 +192,19 @@ def _explained(asked: AskedOf, which: int) -> Explained:
         any(is_met and term.hard for term, is_met in zip(terms, met, strict=True)),
         any(is_met and term.kinds - SAYING_LITTLE for term, is_met in zip(terms, met, strict=True)),
     )
+
+
+def _unasked(match: Match, question: Question) -> bool:
+    """Whether a caveat is held against a question that does not ask whether figures agree."""
+    payload = match.card.payload
+    if not (isinstance(payload, Statement) and payload.of_caveat) or match.figures:
+        return False
+    return keys_of(question.terms).isdisjoint(CHECKING)
+
+
+def _of_patients(question: Question, explained: Explained) -> bool:
+    """Whether treatment or rows of the paper are asked about, and so not how to score."""
+    return question.treating or any("group" in term.kinds for term in explained.unexplained)
 
 
 def _left_as(term: Term) -> str:

@@ -33,19 +33,25 @@ class Postings:
         return ((key, cards.bit_count()) for key, cards in self._holding.items())
 
     def explaining(
-        self, points: Sequence[Iterable[str]], weights: Sequence[float], named: frozenset[str]
+        self,
+        points: Sequence[Iterable[str]],
+        weights: Sequence[float],
+        named: frozenset[str],
+        share: float = 0.0,
     ) -> Iterator[tuple[int, Bits]]:
         """The cards that may answer, with the points that each explains (bit n for the point n).
 
         Those that explain the greatest weight come first, and of equals the earlier card. A card that needs
-        what is not among the `named` keys is left out.
+        what is not among the `named` keys is left out, and one that explains less than a `share` of what the
+        first explains.
         """
         divisions = self._divided([self._any_of(keys) for keys in points], self._allowed(named))
         by_weight: dict[float, list[tuple[int, Bits]]] = {}
         for cards, explained in divisions:
             weight = sum(each for place, each in enumerate(weights) if explained >> place & 1)
             by_weight.setdefault(weight, []).append((cards, explained))
-        for weight in sorted(by_weight, reverse=True):
+        least = share * max(by_weight, default=0.0)
+        for weight in sorted((each for each in by_weight if each >= least), reverse=True):
             yield from merge(*map(_each, by_weight[weight]))
 
     def _any_of(self, keys: Iterable[str]) -> Bits:

@@ -41,8 +41,10 @@ SAYING_LITTLE = frozenset({"modifier", "time"})
 _NOT_WIDENED = frozenset({"group", "study", "modifier", "aspect"})
 """Kinds whose members are not meant when the whole is named."""
 
-_NUMBERED = frozenset({"score", "case", "trial", "reference", "instrument", "laboratory", "row_patient"})
-"""Kinds whose names may hold a digit that is no figure, such as SLEDAI-2K or case 3."""
+_NUMBERED = frozenset(
+    {"score", "case", "trial", "reference", "instrument", "laboratory", "row_patient", "study", "group"}
+)
+"""Kinds whose names may hold a number that is no figure, such as SLEDAI-2K, case 3 or all four."""
 
 _UNITS = {"week": "week", "weeks": "week", "wk": "week", "wks": "week", "w": "week", "month": "month",
           "months": "month", "mo": "month", "mos": "month", "mth": "month", "mths": "month"}  # fmt: skip
@@ -96,6 +98,8 @@ class Question:
     joins: bool = False
     bound: str = ""
     treating: bool = False
+    loose: tuple[Word, ...] = ()
+    """The words outside names of several words: only they steer, as `without` does."""
     inside: float = 0.0
     """How much the words speak for a question that is covered, above 0, or not, below it."""
 
@@ -133,7 +137,7 @@ def parse_question(text: str, lexicon: Lexicon, *, widened: bool = True) -> Ques
     A class that is named in a question stands for its members as well (`widened`); in an answer it does not.
     """
     words = lexicon.corrected(words_of(text))
-    words, times = _times(words)
+    words, times = _times(words, lexicon)
     mentions, others = lexicon.mentions(words)
     kinds = {lexicon.concepts[name].kind for mention in mentions for name in mention.concepts}
     if "study" not in kinds and lexicon.numbers_things(words):
@@ -153,7 +157,15 @@ def parse_question(text: str, lexicon: Lexicon, *, widened: bool = True) -> Ques
         if not {lexicon.concepts[name].kind for name in mention.concepts} & _NUMBERED:
             inside = words[mention.start : mention.end]
             numbers.extend(number for word in inside if (number := number_of(word)) is not None)
-    return Question(_distinct(terms), tuple(times), tuple(numbers), tuple(word.stem for word in words), text)
+    named = {place for each in mentions if len(each.stems) > 1 for place in range(each.start, each.end)}
+    return Question(
+        _distinct(terms),
+        tuple(times),
+        tuple(numbers),
+        tuple(word.stem for word in words),
+        text,
+        loose=tuple(word for place, word in enumerate(words) if place not in named),
+    )
 
 
 def _not_there(words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> list[Term]:
@@ -197,14 +209,17 @@ def _distinct(terms: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(by_keys.values())
 
 
-def _times(words: Sequence[Word]) -> tuple[list[Word], list[TimeAsked]]:
-    """Take `week 16`, `16 weeks`, `wk16`, `first month` out of the words."""
+def _times(words: Sequence[Word], lexicon: Lexicon) -> tuple[list[Word], list[TimeAsked]]:
+    """Take `week 16`, `16 weeks`, `wk16`, `first month` out of the words; `fig 2 week` names a figure."""
     kept: list[Word] = []
     times: list[TimeAsked] = []
     index = 0
     while index < len(words):
         unit, value, used = _time_at(words, index)
-        if unit is not None:
+        numbers_before = (
+            index and number_of(words[index]) is not None and lexicon.is_numbered(words[index - 1])
+        )
+        if unit is not None and not numbers_before:
             times.append(TimeAsked(unit, value))
             index += used
         else:

@@ -79,12 +79,13 @@ def _rows_with(card: ColumnCard, term: Term, lexicon: Lexicon, negated: bool) ->
     if negated:
         return _without(card, name, lacking, unknown)
     if not having:
-        return f"None of the {len(card.table.rows)} {card.table.row_word}s lists {name}.", list(
-            card.table.rows
+        return (
+            f"None of the {len(card.table.rows)} {card.table.row_word}s lists {name} ({card.column.label}).",
+            list(card.table.rows),
         )
     listed = "; ".join(_with_counts(row, items) for row, items in having)
     share = f"{len(having)} of {len(card.table.rows)} {card.table.row_word}s"
-    said = f"{capital(name)} is listed for {share}: {listed}."
+    said = f"{capital(name)} is listed for {share} ({card.column.label}): {listed}."
     return said + _sum(having), [row for row, _ in having]
 
 
@@ -92,7 +93,7 @@ def _without(
     card: ColumnCard, name: str, lacking: Sequence[Row], unknown: Sequence[Row]
 ) -> tuple[str, list[Row]]:
     rows = ", ".join(row.name for row in lacking) or "none"
-    said = f"{card.table.row_word.capitalize()}s without {name} listed: {rows}."
+    said = f"{card.table.row_word.capitalize()}s without {name} listed ({card.column.label}): {rows}."
     if unknown:
         said += f" Not reported: {', '.join(row.name for row in unknown)}."
     return said, list(lacking)

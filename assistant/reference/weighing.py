@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from operator import attrgetter, mul
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Signs:
     instrument: float = 0.0
     caveat: float = 0.0
     """1 for the kind of card that it is, 0 for the others."""
+    unasked: float = 0.0
+    """1 for a caveat where nothing asks whether figures agree, and none of its figures is named."""
     who: float = 0.0
     ranked: float = 0.0
     """1 for a column where rows are asked for, and where the most or the least of its numbers is."""
@@ -78,9 +81,10 @@ _ORDER = Signs(
     column=2.2,
     row=3.9,
     instrument=0.9,
-    caveat=0.5,
+    caveat=1.1,
+    unasked=-1.3,
     who=0.2,
-    ranked=0.6,
+    ranked=0.9,
 )
 _SURE = Signs(
     coverage=6.1,
@@ -102,24 +106,27 @@ _SURE_OF_ORDER = 0.16
 _SURE_FROM = 8.4
 
 
-def _weights(signs: Signs) -> tuple[tuple[str, float], ...]:
-    named = ((name, float(getattr(signs, name))) for name in Signs.__dataclass_fields__)
-    return tuple((name, weight) for name, weight in named if weight)
+class _Weighing:
+    """A sum of signs, each times its weight; what weighs nothing is not looked at."""
+
+    def __init__(self, weights: Signs) -> None:
+        named = {name: float(getattr(weights, name)) for name in Signs.__dataclass_fields__}
+        self._weights = tuple(weight for weight in named.values() if weight)
+        self._of = attrgetter(*(name for name, weight in named.items() if weight))
+
+    def __call__(self, signs: Signs) -> float:
+        return math.fsum(map(mul, self._weights, self._of(signs)))
 
 
-_ORDER_WEIGHTS = _weights(_ORDER)
-_SURE_WEIGHTS = _weights(_SURE)
+_in_order = _Weighing(_ORDER)
+_surely = _Weighing(_SURE)
 
 
 def order(signs: Signs) -> float:
     """How much speaks for this card rather than another."""
-    return _weighed(signs, _ORDER_WEIGHTS)
+    return _in_order(signs)
 
 
 def sureness(signs: Signs) -> float:
     """The log-odds of being right to answer with this card: above 0, it answers."""
-    return _weighed(signs, _SURE_WEIGHTS) + _SURE_OF_ORDER * order(signs) - _SURE_FROM
-
-
-def _weighed(signs: Signs, weights: tuple[tuple[str, float], ...]) -> float:
-    return math.fsum(weight * getattr(signs, name) for name, weight in weights)
+    return _surely(signs) + _SURE_OF_ORDER * order(signs) - _SURE_FROM

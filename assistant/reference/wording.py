@@ -24,28 +24,55 @@ class Wording:
             counts[stem] = counts.get(stem, 0) + 1
         self._unseen = math.log((len(spoken) + 1) / _NEVER_SAID)
         self._weights = {stem: math.log((len(spoken) + 1) / count) for stem, count in counts.items()}
-        self._totals = [tuple((ask, self._total(ask)) for ask in card.wordings) for card in cards]
+        self._totals = [tuple((ask, self.weight(ask)) for ask in card.wordings) for card in cards]
 
-    def _total(self, stems: Iterable[str]) -> float:
-        return sum(self._weights.get(stem, self._unseen) for stem in stems)
+    def weight(self, stems: Iterable[str]) -> float:
+        """What words weigh together, whatever their order."""
+        return math.fsum(self._weights.get(stem, self._unseen) for stem in stems)
 
-    def phrased(self, number: int, stems: frozenset[str]) -> tuple[float, float, float]:
+    def asked(self, stems: Iterable[str]) -> AskedWords:
+        """The words of a question, ready to be held against many cards."""
+        return AskedWords(self, frozenset(stems))
+
+    def phrasings(self, number: int) -> tuple[tuple[frozenset[str], float], ...]:
+        """The words of each phrasing of the card of this number, with what they weigh."""
+        return self._totals[number]
+
+
+class AskedWords:
+    """The words of one question."""
+
+    def __init__(self, wording: Wording, stems: frozenset[str]) -> None:
+        self._wording = wording
+        self._stems = stems
+        self._total = wording.weight(stems)
+        self._known: dict[frozenset[str], float] = {}
+
+    def phrased(self, number: int) -> tuple[float, float, float]:
         """How like the question is to the nearest phrasing of the card of this number.
 
         Three shares from 0 to 1: of both, of the question's words, of the phrasing's words.
         """
-        mine = self._total(stems)
-        best = (0.0, 0.0, 0.0)
-        for ask, total in self._totals[number]:
-            if 2 * min(mine, total) <= best[0] * (mine + total):
-                continue
-            shared = self._total(stems & ask)
-            like = 2 * shared / (mine + total) if shared else 0.0
-            if like > best[0]:
-                best = (like, shared / mine, shared / total)
-        return best
+        # This is done for hundreds of phrasings, so it calls nothing that it need not.
+        mine, stems, known = self._total, self._stems, self._known
+        nearest, best = 0.0, (0.0, 1.0)
+        for ask, total in self._wording.phrasings(number):
+            both = stems & ask
+            shared = known.get(both)
+            if shared is None:
+                shared = self._shared(both)
+            if shared > 0.0 and 2 * shared / (mine + total) > nearest:
+                nearest, best = 2 * shared / (mine + total), (shared, total)
+        shared, total = best
+        return nearest, (shared / mine if nearest else 0.0), shared / total
 
-    def told(self, card: Card, stems: frozenset[str], explained: Iterable[str]) -> float:
+    def told(self, card: Card, explained: Iterable[str]) -> float:
         """Which share of the question's words the card says, is called by, or explains; 0 to 1."""
-        mine = self._total(stems)
-        return self._total(stems & card.told.union(explained)) / mine if mine else 0.0
+        said = (self._stems & card.told) | self._stems.intersection(explained)
+        return self._shared(said) / self._total if self._total else 0.0
+
+    def _shared(self, stems: frozenset[str]) -> float:
+        known = self._known.get(stems)
+        if known is None:
+            known = self._known[stems] = self._wording.weight(stems)
+        return known

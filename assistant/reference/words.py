@@ -67,7 +67,8 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(maxsize=20_000)
+def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text` in order: letters, numbers (with decimals) and letter-digit codes such as C3."""
     prepared = joined_thousands(plain_text(text))
     if _SPECIAL.search(prepared):
@@ -75,7 +76,7 @@ def words_of(text: str) -> list[Word]:
         for spelled, meant in _SPELLED.items():
             prepared = prepared.replace(spelled, meant)
         prepared = _POSSESSIVE.sub("", prepared)
-    return [_word(piece) for piece in _PIECE.findall(prepared)]
+    return tuple(map(_word, _PIECE.findall(prepared)))
 
 
 @lru_cache(maxsize=20_000)
