@@ -22,8 +22,8 @@ SUMMARY = "print every patient, de-identified unless asked otherwise"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.epilog = (
-        "De-identified: numbers in place of codes, days from the first visit in place of dates, no raters "
-        "and no free text. Every export is noted in the audit trail."
+        "De-identified: made-up names in place of codes, days from the first visit in place of dates, no "
+        "raters and no free text. Every export is noted in the audit trail."
     )
     parser.add_argument(
         "--format", choices=("json", "csv"), default="json", help="json, or csv: a row a fact"
@@ -54,7 +54,8 @@ def _documents(records: Records, *, identified: bool) -> Iterator[Document]:
     if identified:
         yield from map(exporting.identified, records.everything())
         return
-    whole = records.everything()
+    # In the order of the codes, a place in the list would tell the code.
+    whole = records.everything(shuffled=True)
     names = exporting.Pseudonyms()
     for patient in whole:
         yield exporting.deidentified(patient, names.next())

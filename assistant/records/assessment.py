@@ -40,7 +40,7 @@ class RecordedScore(RecordModel):
     low: int = Field(description="The least that it can be.")
     high: int = Field(description="The most that it can be.")
     max: int | None = Field(default=None, description="The maximum of the instrument.")
-    band: str | None = Field(default=None, description="The band, where the interval lies in one.")
+    band: Line | None = Field(default=None, description="The band, where the interval lies in one.")
 
     @model_validator(mode="after")
     def _fits_together(self) -> RecordedScore:

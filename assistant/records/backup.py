@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 FORMAT = "malar backup"
 FORMAT_VERSION = 1
-LONGEST_LINE = 50_000_000
+LONGEST_LINE = 2_000_000_000
 CHUNK = 500
 
 
@@ -61,12 +61,11 @@ def make_backup(database: Database, file: Path) -> int:
             rows = _write(database, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0))
             raw.flush()
             os.fsync(raw.fileno())
-        # Unlike a rename, a link never replaces a file that came in between.
-        os.link(name, file)
+        _put_in_place(Path(name), file)
     except OSError as error:
         raise _not_written(file, error) from error
     finally:
-        Path(name).unlink()
+        Path(name).unlink(missing_ok=True)
     sync_folder(file.parent)
     return rows
 
@@ -105,6 +104,19 @@ def restore_backup(database: Database, file: Path, author: Author) -> int:
         )
         audit.append(connection, author, [Event("restore", note)])
     return count
+
+
+def _put_in_place(made: Path, file: Path) -> None:
+    """Give a file that was made its name. Unlike a rename, a link never replaces what came in between."""
+    try:
+        os.link(made, file)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A stick or a share may know no links.
+        if file.exists():
+            raise
+        made.rename(file)
 
 
 def _write(database: Database, packed: gzip.GzipFile) -> int:
@@ -186,7 +198,9 @@ def _load(connection: Connection, file: Path) -> None:
     for name, row in _rows(file):
         if name == "header":
             continue
-        table = stored.tables[name]
+        table = stored.tables.get(name)
+        if table is None or set(row) != set(table.columns.keys()):
+            raise _damaged(file, f"it has rows of {quoted(name)} that do not fit")
         if current is not None and (table is not current or len(waiting) >= CHUNK):
             connection.execute(insert(current), waiting)
             waiting = []

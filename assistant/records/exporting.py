@@ -165,12 +165,22 @@ def _visit_rows(visit: Document) -> Iterator[list[object]]:
         yield [
             "laboratory",
             each["name"],
-            each.get("date", ""),
+            each.get("date", each.get("day", "")),
             each.get("value", each.get("reading", "")),
             *bounds,
         ]
+        if "value" in each and "reading" in each:
+            yield ["laboratory", each["name"], "reading", each["reading"], "", "", ""]
     for each in visit["adverse_events"]:
-        yield ["adverse_event", each["event"], each.get("start", ""), each["outcome"], "", "", ""]
+        yield [
+            "adverse_event",
+            each["event"],
+            each.get("start", each.get("start_day", "")),
+            each["outcome"],
+            "",
+            "",
+            "",
+        ]
     for each in visit["assessments"]:
         named = f"{each['instrument']} {each['revision']}"
         for name, score in each["scores"].items():

@@ -16,7 +16,11 @@ _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 _MAIL = re.compile(r"\S@\S+\.\S")
 _FULL_DATE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PARTIAL_DAY = re.compile(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+_UNIT = re.compile(r"[A-Za-zµμ%°/0-9.^*-]{1,20}")
+_DOSE = re.compile(r"[0-9][0-9.]{0,9} ?[A-Za-zµμ/%0-9 ]{1,40}")
 LARGEST = 1e9
+EARLIEST_YEAR = 1900
 
 
 class RecordModel(BaseModel):
@@ -34,12 +38,36 @@ def read_day(written: object) -> date:
         day_first = _DAY_FIRST.fullmatch(text)
         try:
             if day_first:
-                return date(int(day_first[3]), int(day_first[2]), int(day_first[1]))
+                return _meant(date(int(day_first[3]), int(day_first[2]), int(day_first[1])), text)
             if _ISO_DAY.fullmatch(text):
-                return date.fromisoformat(text)
+                return _meant(date.fromisoformat(text), text)
         except ValueError:
             raise ValueError(f"there is no day {quoted(text)}; correct it") from None
     raise ValueError(f"this is no day: {quoted(written)}; write it as 2024-02-05 or 05.02.2024")
+
+
+def _meant(day: date, text: str) -> date:
+    if day.year < EARLIEST_YEAR:
+        raise ValueError(text)
+    return day
+
+
+def _partial_day(text: str) -> str:
+    if not _PARTIAL_DAY.fullmatch(text):
+        raise ValueError(f"this is no year or day: {quoted(text)}; write 2011, 2011-03 or 2011-03-07")
+    return text
+
+
+def _unit(text: str) -> str:
+    if not _UNIT.fullmatch(text):
+        raise ValueError(f"this is no unit: {quoted(text)}; write it without blanks, such as g/L")
+    return text
+
+
+def _dose(text: str) -> str:
+    if not _DOSE.fullmatch(text):
+        raise ValueError(f"this is no dose: {quoted(text)}; begin with the figure: 300 mg every 4 weeks")
+    return text
 
 
 def _moment(written: object) -> datetime:
@@ -100,12 +128,10 @@ Note = Annotated[
     AfterValidator(_printable),
     AfterValidator(_impersonal),
 ]
-Unit = Annotated[str, StringConstraints(pattern=r"^[A-Za-zµμ%°/0-9.^*-]{1,20}$")]
-Dose = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9.]{0,9} ?[A-Za-zµμ/%0-9 ]{1,40}$")]
-ConceptName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,79}$")]
+Unit = Annotated[str, AfterValidator(_unit)]
+Dose = Annotated[str, AfterValidator(_dose)]
+ConceptName = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(_printable)]
 """The id of a concept of the knowledge base; which ones fit is checked against it."""
 
-PartialDay = Annotated[
-    str, StringConstraints(pattern=r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
-]
+PartialDay = Annotated[str, AfterValidator(_partial_day)]
 """A year, a year and a month, or a day: 2011, 2011-03 or 2011-03-07."""

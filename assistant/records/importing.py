@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -137,7 +138,9 @@ def _unknown_names(patient: WholePatient, at: Location, vocabulary: Vocabulary) 
         choices = vocabulary.choices(field)
         if name not in choices:
             what = f"{quoted(name)} is not known as {_SORTS[field]}"
-            yield Finding((*at, *place), what, did_you_mean(name, choices))
+            meant = vocabulary.named(name, field)
+            remedy = f"write {quoted(meant)}" if meant else did_you_mean(name, choices)
+            yield Finding((*at, *place), what, remedy)
 
 
 _SORTS = {
@@ -181,6 +184,12 @@ def _scored(patient: WholePatient, at: Location, judge: Judge) -> tuple[WholePat
                 what = f"revision {assessment.revision} of {quoted(assessment.id)} does not follow"
                 problems.append(
                     Finding(place, what, "keep all revisions of it together, in order, at one visit")
+                )
+            # A day later it may be elsewhere.
+            if assessment.signed_at.date() > judge.today + timedelta(days=1):
+                what = f"{assessment.signed_at.date()} is still to come"
+                problems.append(
+                    Finding((*place, "signed_at"), what, "correct the day, or this computer's clock")
                 )
             latest[assessment.id] = (assessment.revision, number, assessment.instrument)
             try:

@@ -24,7 +24,12 @@ LONGEST_OPERATOR = 64
 def open_records(*, demo: bool = False, now: Callable[[], datetime] | None = None) -> Records:
     """The configured records, or those of the demonstration. Raises StoreError or RecordError."""
     url = URL.create("sqlite", database=str(demo_file())) if demo else configured_url()
-    return Records(Database(url), operator(), now or _now)
+    who, database = operator(), Database(url)
+    try:
+        return Records(database, who, now or _now)
+    except BaseException:
+        database.close()
+        raise
 
 
 def operator() -> str:

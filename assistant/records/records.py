@@ -84,10 +84,10 @@ class Records:
         with self.database.reading() as connection:
             return rows.whole_patient(connection, _patient(connection, code))
 
-    def everything(self) -> Iterator[WholePatient]:
-        """Every patient with everything, as at one moment."""
+    def everything(self, *, shuffled: bool = False) -> Iterator[WholePatient]:
+        """Every patient with everything, as at one moment, by code or in an order that tells nothing."""
         with self.database.reading() as connection:
-            yield from rows.whole_patients(connection)
+            yield from rows.whole_patients(connection, shuffled=shuffled)
 
     def add_patient(self, patient: Patient) -> None:
         """Record a new patient. Raises PatientExists."""

@@ -42,6 +42,16 @@ class Vocabulary:
         """The ids that a field takes."""
         return self._choices[field]
 
+    def named(self, word: str, field: str) -> str | None:
+        """The id that a field takes for a synonym or an abbreviation; None where no single one is meant."""
+        wanted = word.casefold()
+        found = {
+            name
+            for name in self.choices(field)
+            if wanted in {each.casefold() for each in (name, *self._concepts[name].words)}
+        }
+        return found.pop() if len(found) == 1 else None
+
     def most_specific(self, names: Sequence[str]) -> tuple[str, ...]:
         """The names without those that are only the class of another one."""
         classes = {broader for name in names for broader in self._concepts[name].broader}

@@ -85,6 +85,7 @@ def test_without_the_note_of_its_end_nothing_is_written_and_a_backup_helps(
     backup = str(tmp_path / "malar.backup")
     assert malar("backup", backup).code == 0
     used.run("DELETE FROM audit_head")
+    assert len(malar("audit", "--json").lines) == 5
     with pytest.raises(StoreDamaged, match="restore a backup"):
         used.records.add_patient(patient("P-016"))
     assert malar("restore", backup, "--replace").code == 0

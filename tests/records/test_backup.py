@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import hashlib
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,6 +116,47 @@ def damage(file: Path, how: str) -> None:
 def test_a_damaged_backup_changes_nothing(clinic: Clinic, malar: Malar, backup: Path, how: str) -> None:
     damage(backup, how)
     assert "cannot be restored" in malar("restore", str(backup), "--replace").message
+    assert [each.code for each in clinic.records.patients()] == ["P-014"]
+    assert clinic.records.verify().problems == ()
+
+
+def test_a_disk_without_links_takes_a_backup_too(
+    clinic: Clinic, malar: Malar, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(source: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted", target)
+
+    monkeypatch.setattr(os, "link", none)
+    second = backup.with_name("second.backup")
+    assert malar("backup", str(second)).code == 0
+    assert malar("restore", str(second), "--replace").code == 0
+    assert [each.code for each in clinic.records.patients()] == ["P-014"]
+
+
+def test_a_full_disk_is_told_as_one_of_the_backup(
+    malar: Malar, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: object, written: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(gzip.GzipFile, "write", full)
+    second = backup.with_name("second.backup")
+    assert "the backup" in (message := malar("backup", str(second)).message)
+    assert "No space left" in message
+    assert [each for each in backup.parent.iterdir() if "second" in each.name] == []
+
+
+@pytest.mark.parametrize(
+    "row", [{"table": "sqlite_master", "row": {}}, {"table": "visits", "row": {"id": 9}}]
+)
+def test_a_backup_with_rows_of_no_table_changes_nothing(
+    clinic: Clinic, malar: Malar, backup: Path, row: dict[str, object]
+) -> None:
+    lines = lines_of(backup)[:-2]
+    lines += [json.dumps(each).encode() + b"\n" for each in (row, {"rows": len(lines)})]
+    digest = hashlib.sha256(b"".join(lines)).hexdigest()
+    backup.write_bytes(gzip.compress(b"".join(lines) + json.dumps({"sha256": digest}).encode() + b"\n"))
+    assert "do not fit" in malar("restore", str(backup), "--replace").message
     assert [each.code for each in clinic.records.patients()] == ["P-014"]
     assert clinic.records.verify().problems == ()
 

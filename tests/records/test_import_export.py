@@ -127,6 +127,12 @@ WRONG: dict[str, tuple[dict[str, object], str, str]] = {
         "laboratory[0]",
         "ends below its beginning",
     ),
+    "a year of two digits": ({"date": "05.02.0024"}, "visits[0].date", "there is no day"),
+    "a unit with blanks": (
+        {"laboratory": [{"name": "c3", "value": 86, "unit": "mg / dL"}]},
+        "laboratory[0].unit",
+        "write it without blanks",
+    ),
     "an unknown value": (
         {"laboratory": [{"name": "c33", "value": 1, "unit": "g/L"}]},
         "laboratory[0].name",
@@ -235,21 +241,60 @@ def test_who_is_on_record_already_is_told_and_nothing_is_doubled(
     assert [row["code"] for row in malar("patients", "--json").lines] == ["P-014"]
 
 
-def test_one_bad_row_in_ten_thousand_stops_all_of_them(
+def test_one_bad_row_in_ten_thousand_stops_all_of_them(malar: Malar, take_in: TakeIn) -> None:
+    run = take_in({"patients": many_patients(10_000, 7_777)}, "records.json")
+    assert "patients[7777].visits[0].pga" in run.err
+    assert malar("patients").out == "No patient is on record.\n"
+
+
+def test_many_are_taken_over_at_once_and_exported_in_no_order(
     database_url: str, malar: Malar, take_in: TakeIn
 ) -> None:
     assert database_url
-    visit = {"date": "2024-02-05"}
-    patients = [{"code": f"P-{number}", "visits": [visit]} for number in range(10_000)]
-    patients[7_777]["visits"] = [{**visit, "pga": 9}]
-    run = take_in({"patients": patients}, "records.json")
-    assert "patients[7777].visits[0].pga" in run.err
-    assert malar("patients").out == "No patient is on record.\n"
-    patients[7_777]["visits"] = [visit]
-    assert take_in({"patients": patients}, "records.json").out.startswith(
-        "10,000 patients with 10,000 visits"
-    )
-    assert len(malar("patients", "P-77").out.splitlines()) == 111
+    run = take_in({"patients": many_patients(1_200)}, "records.json")
+    assert run.out == "1,200 patients with 1,200 visits taken over\n"
+    assert len(malar("patients", "P-77").out.splitlines()) == 11
+    identified = json.loads(malar("export", "--identified").out)["patients"]
+    codes = [each["code"] for each in identified]
+    assert codes == sorted(codes)
+    # The age tells here which patient it was.
+    ages = [each["age"] for each in json.loads(malar("export").out)["patients"]]
+    by_code = [2024 - each["year_of_birth"] for each in identified]
+    assert sorted(ages) == sorted(by_code)
+    assert ages != by_code
+
+
+def many_patients(number: int, wrong: int = -1) -> list[dict[str, Any]]:
+    """Patients with a visit each, of whom one may have a PGA that there is not."""
+    return [
+        {
+            "code": f"P-{each}",
+            "year_of_birth": 1950 + each % 50,
+            "visits": [{"date": "2024-02-05", "pga": 9 if each == wrong else 1}],
+        }
+        for each in range(number)
+    ]
+
+
+def test_a_synonym_is_told_with_the_name_that_is_meant(take_in: TakeIn) -> None:
+    run = take_in({"patients": [{"code": "P-1", "treatments": [{"agent": "HCQ"}], "subtypes": ["DLE"]}]})
+    assert "'HCQ' is not known as a drug or class; write 'hydroxychloroquine'" in run.err
+    assert "write 'dle'" in run.err
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"band": "\u001b[31mred"}, "control character"),
+        ({"signed_at": "2999-01-01T10:00:00Z"}, "still to come"),
+    ],
+)
+def test_a_printed_assessment_is_judged_too(take_in: TakeIn, change: dict[str, str], told: str) -> None:
+    score = {"value": 3, "low": 3, "high": 3} | {name: change[name] for name in change if name == "band"}
+    signed = {"instrument": INSTRUMENT, "basis": "printed", "signed_at": SIGNED, "scores": {"global": score}}
+    signed |= {name: change[name] for name in change if name != "band"}
+    run = take_in(whole(assessments=[signed]), "records.json")
+    assert (run.code, told in run.err, "\u001b" in run.err) == (1, True, False)
 
 
 def test_a_visit_is_shown_with_what_was_measured(malar: Malar, take_in: TakeIn) -> None:

@@ -50,6 +50,7 @@ def test_a_damaged_file_is_told_and_left_as_it_is(malar: Malar) -> None:
         ("mysql://u:secret@h/d", "does not use (mysql)"),
         ("sqlite://", "does not use (sqlite)"),
         ("postgresql://u:secret@/d?host=/nowhere", "refused"),
+        ("postgresql://u@/d?host=/nowhere&password=secret", "refused"),
     ],
 )
 def test_an_address_that_is_of_no_use_is_told_without_its_password(
@@ -72,6 +73,20 @@ def test_a_folder_that_cannot_be_written_is_told(
 ) -> None:
     monkeypatch.setenv("MALAR_DATABASE_URL", f"sqlite:///{tmp_path / 'nowhere' / 'x.sqlite'}")
     assert "cannot be opened" in malar("patients").message
+
+
+def test_the_journal_of_a_file_that_was_moved_away_is_not_used_for_a_new_one(malar: Malar) -> None:
+    data_folder().mkdir(parents=True)
+    journal = data_folder() / "records.sqlite-wal"
+    journal.write_bytes(b"x" * 99)
+    assert "put this one aside, too" in malar("patients").message
+    assert journal.read_bytes() == b"x" * 99
+    assert not (data_folder() / "records.sqlite").exists()
+
+
+@pytest.mark.parametrize("command", ["patient", "visits"])
+def test_a_code_that_is_no_text_is_unknown(malar: Malar, command: str) -> None:
+    assert "there is no patient" in malar(command, "P-\udcff").message
 
 
 def test_an_operator_that_cannot_be_shown_is_refused(malar: Malar, monkeypatch: pytest.MonkeyPatch) -> None:

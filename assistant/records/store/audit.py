@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from assistant.records.errors import StoreDamaged
 from assistant.records.store.tables import audit, audit_head
@@ -120,8 +120,8 @@ def entries(connection: Connection, last: int | None = None) -> Iterator[Entry]:
     """The rows in order: all, or the last so many."""
     query = select(audit).order_by(audit.c.seq)
     if last is not None:
-        seq = connection.execute(select(audit_head.c.seq)).scalar_one()
-        query = query.where(audit.c.seq > seq - last)
+        end = connection.execute(select(func.max(audit.c.seq))).scalar() or 0
+        query = query.where(audit.c.seq > end - last)
     for row in connection.execute(query.execution_options(yield_per=500)):
         yield Entry(**row._mapping)
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from assistant.errors import one_line, quoted
 from assistant.paths import data_folder
-from assistant.records.durable import private_folder
+from assistant.records.durable import private_folder, sync_folder
 from assistant.records.errors import StoreBusy, StoreDamaged, StoreError
 
 if TYPE_CHECKING:
@@ -66,7 +66,11 @@ class Database:
     @property
     def where(self) -> str:
         """The database as it is named to the user, without a password."""
-        return str(self.url.database) if self.is_sqlite else self.url.render_as_string(hide_password=True)
+        if self.is_sqlite:
+            return str(self.url.database)
+        # A password may stand among the settings, too, which the rendering does not hide.
+        shown = self.url.difference_update_query([name for name in self.url.query if name != "host"])
+        return shown.render_as_string(hide_password=True)
 
     def close(self) -> None:
         """Close every connection."""
@@ -97,7 +101,7 @@ class Database:
         @event.listens_for(engine, "do_connect")
         def _prepare_once(dialect: object, record: object, arguments: object, parameters: object) -> None:
             if not ready:
-                ready.append(_prepared(Path(str(self.url.database))))
+                ready.append(self._prepare())
 
         @event.listens_for(engine, "connect")
         def _durable(connection: sqlite3.Connection, record: object) -> None:
@@ -114,9 +118,18 @@ class Database:
 
         return engine
 
+    def _prepare(self) -> Path:
+        try:
+            return _prepared(Path(str(self.url.database)))
+        except OSError as error:
+            raise StoreError(
+                f"the database {quoted(self.where)} cannot be opened ({error.strerror}); "
+                "check its rights and the space"
+            ) from error
+
     def _postgresql(self) -> Engine:
         try:
-            return create_engine(
+            engine = create_engine(
                 self.url, pool_pre_ping=True, connect_args={"connect_timeout": SECONDS_WAITED}
             )
         except (ImportError, NoSuchModuleError):
@@ -124,17 +137,18 @@ class Database:
                 "PostgreSQL needs the package psycopg, which is not installed here; install malar[postgresql]"
             ) from None
 
+        @event.listens_for(engine, "begin")
+        def _begin(connection: Connection) -> None:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{SECONDS_WAITED}s'")
+
+        return engine
+
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
         except DBAPIError as error:
             raise self._plain(error) from error
-        except OSError as error:
-            raise StoreError(
-                f"the database {quoted(self.where)} cannot be opened ({error.strerror}); "
-                "check its rights and the space"
-            ) from error
 
     def _plain(self, error: DBAPIError) -> StoreError:
         reason = one_line(str(error.orig).strip().split("\n")[0])
@@ -144,7 +158,7 @@ class Database:
         if "malformed" in reason or "not a database" in reason:
             return StoreDamaged(
                 f"the file {place} is damaged or no database ({reason}); "
-                "put it aside and restore a backup: malar restore FILE"
+                "put it aside with its -wal and -shm, and restore a backup: malar restore FILE"
             )
         return StoreError(f"the database {place} refused ({reason}); nothing of this step was written")
 
@@ -154,7 +168,7 @@ def _prepared(file: Path) -> Path:
 
     One process at a time: SQLite does not wait for another that changes the journal. The file itself is
     never opened here once it is there, because closing it would drop the locks that SQLite holds on it.
-    Raises OSError or sqlite3.Error.
+    Raises OSError, sqlite3.Error, or StoreError where the journal of a file that was moved away is left.
     """
     import sqlite3  # noqa: PLC0415  # only where the store is no PostgreSQL
 
@@ -164,7 +178,14 @@ def _prepared(file: Path) -> Path:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
+            journal = Path(f"{file}-wal")
+            if journal.exists() and journal.stat().st_size:
+                raise StoreError(
+                    f"{quoted(journal)} belongs to a database that is gone from its place, and may hold its "
+                    "last changes; put both back, or put this one aside, too"
+                )
             os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+            sync_folder(file.parent)
         file.chmod(0o600)
         with closing(sqlite3.connect(file, timeout=SECONDS_WAITED)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")

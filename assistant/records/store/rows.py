@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
+from random import SystemRandom
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -58,8 +59,8 @@ class VisitRow:
 
 
 def code_key(code: str) -> str:
-    """By which a code is found, however it is cased."""
-    return code.casefold()
+    """By which a code is found, however it is cased; what no text can hold is found nowhere."""
+    return code.casefold().encode("utf-8", "replace").decode("utf-8")
 
 
 def document(model: RecordModel) -> str:
@@ -143,18 +144,16 @@ def codes_taken(connection: Connection, codes: Iterable[str]) -> set[str]:
     return taken
 
 
-def whole_patients(connection: Connection) -> Iterator[WholePatient]:
-    """Every patient with everything, in the order of their codes; a few hundred at a time in memory."""
+def whole_patients(connection: Connection, *, shuffled: bool = False) -> Iterator[WholePatient]:
+    """Every patient with everything, by code or in an order that tells nothing; some hundred in memory."""
     query = select(patients.c.id, patients.c.version, patients.c.code_key, patients.c.document)
-    after = ""
-    while True:
-        rows = connection.execute(
-            query.where(patients.c.code_key > after).order_by(patients.c.code_key).limit(CHUNK)
-        ).all()
-        if not rows:
-            return
-        yield from _joined(connection, rows)
-        after = rows[-1].code_key
+    ids = list(connection.scalars(select(patients.c.id).order_by(patients.c.code_key)))
+    if shuffled:
+        SystemRandom().shuffle(ids)
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        found = {row.id: row for row in connection.execute(query.where(patients.c.id.in_(chunk)))}
+        yield from _joined(connection, [found[own] for own in chunk])
 
 
 def whole_patient(connection: Connection, row: PatientRow) -> WholePatient:
