@@ -15,11 +15,14 @@ from assistant.records.errors import (
     ChangedMeanwhile,
     NotSigned,
     PatientExists,
+    StoreBusy,
     StoreError,
     UnknownPatient,
     UnknownVisit,
     VisitExists,
 )
+from assistant.records.store import audit
+from assistant.records.store import database as store
 from tests.records.clinic import assessment, patient, visit
 
 if TYPE_CHECKING:
@@ -139,6 +142,19 @@ def test_eight_terminals_at_once_lose_nothing_and_double_nothing(clinic: Clinic)
     assert clinic.records.patient("P-014").version == 1 + won
     verdict = clinic.records.verify()
     assert (verdict.rows, verdict.problems) == (1 + 40 + won, ())
+
+
+def test_who_waits_too_long_for_another_writer_is_told_so(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "SECONDS_WAITED", 1)
+    other = clinic.terminal()
+    with clinic.records.database.writing() as connection:
+        audit.hold(connection)
+        with pytest.raises(StoreBusy, match="try again"):
+            other.add_patient(patient())
+    other.add_patient(patient())
+    assert other.verify().rows == 1
 
 
 WRITER = """
