@@ -54,7 +54,7 @@ def _patient_lines(patient: Patient, vocabulary: Vocabulary) -> Iterator[str]:
     for name, value in (
         ("year of birth", patient.year_of_birth),
         ("phototype", patient.phototype),
-        ("SLE since", patient.sle_since),
+        ("systemic disease since", patient.sle_since),
     ):
         if value is not None:
             yield f"    {name}: {value}"

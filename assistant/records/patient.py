@@ -47,7 +47,9 @@ class Patient(RecordModel):
     phototype: Phototype | None = Field(default=None, description="Fitzpatrick phototype.")
     subtypes: tuple[ConceptName, ...] = Field(default=(), description="Subtypes of cutaneous lupus.")
     manifestations: tuple[ConceptName, ...] = Field(default=(), description="Other manifestations.")
-    sle_since: PartialDay | None = Field(default=None, description="Since when SLE is known.")
+    sle_since: PartialDay | None = Field(
+        default=None, description="Since when the systemic disease is known."
+    )
     antibodies: tuple[ConceptName, ...] = Field(default=(), description="Antibodies found.")
     treatments: tuple[Treatment, ...] = Field(default=(), description="Treatments, past and present.")
     notes: Note | None = Field(default=None, description="Anything else, nothing by which one is known.")
