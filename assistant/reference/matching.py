@@ -7,7 +7,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard, Statement
-from assistant.reference.closeness import CHECKING, WHO, AskedOf, WeighedAsks, closeness, figures
+from assistant.reference.closeness import (
+    CHECKING,
+    WHO,
+    AskedOf,
+    WeighedAsks,
+    closeness,
+    figures,
+    weighed_asks,
+)
 from assistant.reference.postings import Postings
 from assistant.reference.question import SAYING_LITTLE, SUBJECTS, keys_of
 from assistant.reference.timing import named_among
@@ -151,8 +159,7 @@ class CardIndex:
         for ask in card.asks if isinstance(card.payload, Statement) else ():
             keys, weight = keys_of(ask), sum(map(self.weight, ask))
             lightest[keys] = min(weight, lightest.get(keys, weight))
-        each = tuple(sorted(lightest.items(), key=lambda ask: ask[1]))
-        return WeighedAsks(each, frozenset().union(*lightest))
+        return weighed_asks(lightest)
 
     def _match(self, number: int, asked: AskedOf, known: dict[Bits, Explained]) -> Match:
         card = self.cards[number]
