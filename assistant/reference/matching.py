@@ -53,8 +53,6 @@ class Match(NamedTuple):
     coverage: float
     closeness: float
     unexplained: tuple[Term, ...]
-    anchored: bool
-    """Whether it explains a thing that is asked about: a drug, a row, a score, and not only a point."""
     named: bool
     """Whether it explains at least one thing, or prints a figure, that tells what is asked."""
     figures: float = 0.0
@@ -174,9 +172,7 @@ class CardIndex:
             _scores(card) and _of_patients(asked.question, explained)
         )
         named = named and _timely(card, asked.question)
-        return Match(
-            card, explained.coverage, near, explained.unexplained, explained.anchored, named, printed
-        )
+        return Match(card, explained.coverage, near, explained.unexplained, named, printed)
 
 
 class Explained(NamedTuple):
@@ -184,7 +180,6 @@ class Explained(NamedTuple):
 
     coverage: float
     unexplained: tuple[Term, ...]
-    anchored: bool
     named: bool
 
 
@@ -196,7 +191,6 @@ def _explained(asked: AskedOf, which: int) -> Explained:
     return Explained(
         1.0 - left / asked.total,
         tuple(term for term, is_met in zip(terms, met, strict=True) if not is_met),
-        any(is_met and term.hard for term, is_met in zip(terms, met, strict=True)),
         any(is_met and term.kinds - SAYING_LITTLE for term, is_met in zip(terms, met, strict=True)),
     )
 
