@@ -19,8 +19,14 @@ class WeighedAsks(NamedTuple):
     """The phrasings of a card: the keys of each with the weight of its terms, the lightest first."""
 
     each: tuple[tuple[frozenset[str], float], ...]
-    keys: frozenset[str]
-    """The keys of any of them."""
+    holding: dict[str, Bits]
+    """By key, the phrasings that have it: bit n for the phrasing n."""
+
+
+def weighed_asks(lightest: dict[frozenset[str], float]) -> WeighedAsks:
+    """The phrasings of a card, given the keys of each with the weight of its terms."""
+    each = tuple(sorted(lightest.items(), key=lambda ask: ask[1]))
+    return WeighedAsks(each, _places([tuple(keys) for keys, _ in each]))
 
 
 _OF_INSTRUMENTS = frozenset({"instrument", "instrument_item", "score", "aspect"})
@@ -63,7 +69,7 @@ class AskedOf:
     keys: frozenset[str] = field(init=False)
     telling: frozenset[float] = field(init=False)
     """The numbers of the question that tell anything."""
-    _shared: dict[frozenset[str], float] = field(init=False)
+    _shared: dict[tuple[Bits, Bits], float] = field(init=False)
     _by_key: dict[str, Bits] = field(init=False)
     """By key, the terms that have it: bit n for the term n."""
     _covered: Bits = field(init=False)
@@ -85,22 +91,26 @@ class AskedOf:
 
     def nearest(self, asks: WeighedAsks) -> tuple[float, frozenset[str]]:
         """How near the nearest of the phrasings is, 0 to 1, and its keys that were asked for."""
-        # This is done for the phrasings of a hundred cards, so it calls nothing that it need not.
-        mine, known, total = self.keys, self._shared, self.total
-        most = 2 * self._weight_of(asks.keys & mine)
-        nearest, phrased = 0.0, frozenset[str]()
-        for keys, weight in asks.each:
-            if most <= nearest * (total + weight):
-                # One that shared all that any of them shares would be no nearer, and the rest are heavier.
-                break
-            both = keys & mine
-            shared = known.get(both)
-            if shared is None:
-                shared = self._weight_of(both)
-            near = 2 * shared / (total + weight)
-            if near > nearest:
-                nearest, phrased = near, both
-        return min(1.0, nearest), phrased
+        # Phrasings are divided by what they share with the question; of each part the lightest is nearest.
+        parts: list[tuple[Bits, Bits, Bits]] = [((1 << len(asks.each)) - 1, 0, 0)]
+        for key in asks.holding.keys() & self.keys:
+            having, met, named = asks.holding[key], self._by_key[key], self._by_concept.get(key, 0)
+            parts = [
+                part
+                for held, was_met, was_named in parts
+                for part in (
+                    (held & having, was_met | met, was_named | named),
+                    (held & ~having, was_met, was_named),
+                )
+                if part[0]
+            ]
+        nearest, best = 0.0, 0
+        for held, met, named in parts:
+            place = (held & -held).bit_length() - 1
+            near = 2 * self._weight_of(met, named) / (self.total + asks.each[place][1]) if met else 0.0
+            if near > nearest or (near == nearest > 0.0 and place < best):
+                nearest, best = near, place
+        return min(1.0, nearest), (asks.each[best][0] & self.keys if nearest else frozenset())
 
     def explained_by(self, card: Card, phrased: frozenset[str], likeness: float) -> Bits:
         """The terms that a card explains, as bits: by its vocabulary, or by its nearest phrasing.
@@ -117,15 +127,11 @@ class AskedOf:
             met |= self._by_key[key] & (~0 if likeness >= _NEARLY_THE_SAME else self._covered)
         return met
 
-    def _weight_of(self, both: frozenset[str]) -> float:
-        """The weight of the points of which a phrasing names these keys."""
-        known = self._shared.get(both)
+    def _weight_of(self, met: Bits, named: Bits) -> float:
+        """The weight of the terms that are met; less for one of which not itself but a member is named."""
+        known = self._shared.get((met, named))
         if known is None:
-            met = named = 0
-            for key in both:
-                met |= self._by_key[key]
-                named |= self._by_concept.get(key, 0)
-            known = self._shared[both] = sum(
+            known = self._shared[met, named] = sum(
                 weight if named >> place & 1 else weight * _MEMBER
                 for place, weight in enumerate(self.weights)
                 if met >> place & 1

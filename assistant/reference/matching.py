@@ -7,7 +7,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard, Statement
-from assistant.reference.closeness import CHECKING, WHO, AskedOf, WeighedAsks, closeness, figures
+from assistant.reference.closeness import (
+    CHECKING,
+    WHO,
+    AskedOf,
+    WeighedAsks,
+    closeness,
+    figures,
+    weighed_asks,
+)
 from assistant.reference.postings import Postings
 from assistant.reference.question import SAYING_LITTLE, SUBJECTS, keys_of
 from assistant.reference.timing import named_among
@@ -45,8 +53,6 @@ class Match(NamedTuple):
     coverage: float
     closeness: float
     unexplained: tuple[Term, ...]
-    anchored: bool
-    """Whether it explains a thing that is asked about: a drug, a row, a score, and not only a point."""
     named: bool
     """Whether it explains at least one thing, or prints a figure, that tells what is asked."""
     figures: float = 0.0
@@ -151,8 +157,7 @@ class CardIndex:
         for ask in card.asks if isinstance(card.payload, Statement) else ():
             keys, weight = keys_of(ask), sum(map(self.weight, ask))
             lightest[keys] = min(weight, lightest.get(keys, weight))
-        each = tuple(sorted(lightest.items(), key=lambda ask: ask[1]))
-        return WeighedAsks(each, frozenset().union(*lightest))
+        return weighed_asks(lightest)
 
     def _match(self, number: int, asked: AskedOf, known: dict[Bits, Explained]) -> Match:
         card = self.cards[number]
@@ -167,9 +172,7 @@ class CardIndex:
             _scores(card) and _of_patients(asked.question, explained)
         )
         named = named and _timely(card, asked.question)
-        return Match(
-            card, explained.coverage, near, explained.unexplained, explained.anchored, named, printed
-        )
+        return Match(card, explained.coverage, near, explained.unexplained, named, printed)
 
 
 class Explained(NamedTuple):
@@ -177,7 +180,6 @@ class Explained(NamedTuple):
 
     coverage: float
     unexplained: tuple[Term, ...]
-    anchored: bool
     named: bool
 
 
@@ -189,7 +191,6 @@ def _explained(asked: AskedOf, which: int) -> Explained:
     return Explained(
         1.0 - left / asked.total,
         tuple(term for term, is_met in zip(terms, met, strict=True) if not is_met),
-        any(is_met and term.hard for term, is_met in zip(terms, met, strict=True)),
         any(is_met and term.kinds - SAYING_LITTLE for term, is_met in zip(terms, met, strict=True)),
     )
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
@@ -275,6 +275,7 @@ CLASI 22|scalp|tumid|anifrolumab|,|;|?|-|and|steroids|side effects|case 1|xyzzy|
 leukopenia|stop|alone|week 4"""
 
 
+@example(["steroids", "stop", ",", "MMF"])
 @given(st.lists(st.sampled_from(_PIECES.replace("\n", "|").split("|")), max_size=14))
 def test_any_description_gets_a_whole_reply(asker: Asker, words: list[str]) -> None:
     question = "patients like mine: " + " ".join(words)

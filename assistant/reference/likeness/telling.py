@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from assistant.errors import capital
@@ -132,8 +133,8 @@ class Telling:
                 values.append((text, cell.points[-1].at))
             elif cell.text and cell.reported:
                 values.append((f"{column.label} {cell.text}", ""))
-        following = [*(at for _, at in values[1:]), None]
-        for (text, at), after in zip(values, following, strict=True):
+        following = (at for _, at in values[1:])
+        for (text, at), after in zip_longest(values, following):
             yield text if at == after or not at else f"{text} {at}"
 
     def _points(self, described: Described) -> tuple[list[str], list[str]]:
