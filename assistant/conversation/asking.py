@@ -73,7 +73,7 @@ def open_asker(library: Library | None = None, knowledge: Knowledge | None = Non
 
 @contextmanager
 def _nothing_collected() -> Iterator[None]:
-    """While so much is made that is all kept, looking for what could be thrown away takes a fifth of the time."""
+    """While so much is made and kept, looking for what could be thrown away takes a fifth of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
