@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 CLOSENESS_NEEDED = 0.5
 """How near a phrasing must be for the numbers of a question to be held against its statement."""
 
-_CANDIDATES = 100
+_CANDIDATES = 60
 _SHARE = 0.4
 """Share of what the best card explains, below which a card neither answers nor is near."""
 
-_WORDED = 25
+_WORDED = 18
 """Matches whose very words are compared as well."""
 
 _FAR_BEHIND = 100.0
