@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 CLOSENESS_NEEDED = 0.5
 """How near a phrasing must be for the numbers of a question to be held against its statement."""
 
-_CANDIDATES = 60
+_CANDIDATES = 100
 _SHARE = 0.4
 """Share of what the best card explains, below which a card neither answers nor is near."""
 
