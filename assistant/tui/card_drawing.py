@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from assistant.conversation.turn import Card, CardKind, Choice, Tick
+from assistant.tui.hints import KEY, drawn_hints
 from assistant.tui.text import clickable, indented, literal, padded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 SECONDARY = "dim"
-KEY = "bold $accent"
 TICKS = {Tick.NONE: "", Tick.OFF: "[ ] ", Tick.ON: "[x] "}
 TWO_COLUMNS_FROM = 66
 LONGEST_LABEL = 34
@@ -38,7 +38,7 @@ def drawn_foot(card: Card, width: int, *, focused: bool) -> list[Content]:
         # The line is kept free, so that the card does not jump between two questions.
         lines.append(Content(""))
     if focused or not card.takes_keys:
-        lines += _hints(card, width)
+        lines += drawn_hints(card.hints, width)
     else:
         lines.append(way_back())
     return lines
@@ -74,32 +74,6 @@ def _head(card: Card, width: int) -> list[Content]:
     for line in card.lines:
         lines += literal(line).wrap(width)
     return lines
-
-
-def _hints(card: Card, width: int) -> Iterator[Content]:
-    line = Content("")
-    for hint in card.hints:
-        part = clickable(
-            Content.assemble(literal(hint.key, KEY), literal(f" {hint.what}", SECONDARY)),
-            HINT_KEYS.get(hint.key, hint.key),
-        )
-        if line and line.cell_length + len(GAP) + part.cell_length > width:
-            yield line
-            line = Content("")
-        line = Content.assemble(line, GAP, part) if line else part
-    if line:
-        yield line
-
-
-HINT_KEYS = {
-    "←": "left",
-    "→": "right",
-    "Enter": "enter",
-    "Enter/y": "enter",
-    "Esc": "escape",
-    "Esc/n": "escape",
-    "Tab": "ask",
-}
 
 
 def _choices(card: Card, width: int, highlighted: int | None) -> list[Content]:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from assistant.tui.card_drawing import HINT_KEYS
-from assistant.tui.text import clickable, indented, literal
+from assistant.tui.text import indented, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 SECONDARY = "dim"
 ACCENT = "bold $accent"
 NAMES = 23
-GAP = "   "
 
 
 def drawn_told(page: EvidencePage, width: int, *, in_full: bool) -> Iterator[Content]:
@@ -43,19 +41,3 @@ def drawn_footnotes(page: EvidencePage, width: int) -> Iterator[Content]:
     """What stands under the table."""
     for note in page.footnotes:
         yield from literal(note, SECONDARY).wrap(width)
-
-
-def drawn_hints(page: EvidencePage, width: int) -> Iterator[Content]:
-    """The keys that work here; each can be clicked."""
-    line = Content("")
-    for hint in page.hints:
-        part = clickable(
-            Content.assemble(literal(hint.key, ACCENT), literal(f" {hint.what}", SECONDARY)),
-            HINT_KEYS.get(hint.key, hint.key),
-        )
-        if line and line.cell_length + len(GAP) + part.cell_length > width:
-            yield line
-            line = Content("")
-        line = Content.assemble(line, GAP, part) if line else part
-    if line:
-        yield line

@@ -14,8 +14,9 @@ from textual.content import Content
 from textual.widgets import DataTable
 
 from assistant.conversation.evidence_keys import LETTERS
-from assistant.tui.evidence_drawing import drawn_footnotes, drawn_hints, drawn_row, drawn_told
+from assistant.tui.evidence_drawing import drawn_footnotes, drawn_row, drawn_told
 from assistant.tui.evidence_picture import drawn_picture
+from assistant.tui.hints import drawn_hints
 from assistant.tui.keyboard import Keyboarder
 from assistant.tui.messages import LineBegun, Pressed, PromptWanted
 from assistant.tui.report_table import ReportTable
@@ -94,7 +95,7 @@ class EvidenceView(Keyboarder, Vertical, can_focus=True):
         self.set_class(beside, "-beside")
         left = width - PICTURE_WIDTH if beside else width
         told = list(drawn_told(page, width, in_full=self._part is Part.TABLE))
-        hints = list(drawn_hints(page, width))
+        hints = list(drawn_hints(page.hints, width))
         self._told.draw(told)
         self._hints.draw(hints)
         room = max(self.size.height - len(told) - len(hints), 1)
