@@ -52,8 +52,8 @@ bench: set-up-dev ## measure, and print one table of figures beside their marks
 
 lock: set-up-dev ## resolve the lock files anew
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/lock.txt
-	$(UV_LOCK) --upgrade pyproject.toml --group build -o requirements/run.txt
-	$(UV_LOCK) --upgrade pyproject.toml --group build --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(UV_LOCK) --upgrade pyproject.toml --all-extras --group build -o requirements/run.txt
+	$(UV_LOCK) --upgrade pyproject.toml --all-extras --group build --group dev -c requirements/run.txt -o requirements/dev.txt
 	echo uv | $(UV_LOCK) --upgrade - -o requirements/lock.txt
 
 clean: ## remove the environment and everything that was made
