@@ -29,7 +29,7 @@ def to_confirm(files: tuple[Path, ...]) -> str:
 def _of_instrument(instrument: Part) -> str:
     found = list(_uncertain(instrument, ()))
     sources = instrument.get("sources", {})
-    sections = [f"### {instrument.get('abbreviation', instrument['title'])}"]
+    sections = [f"### {instrument.get('abbreviation') or instrument['title']}"]
     for kind, heading in KINDS.items():
         rows = [
             (where, what, ", ".join(sources[key]["short"] for key in keys))
