@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 CONVERSIONS = "conversions"
 """The folder, below that of the instruments, with tables of what equals what."""
 
+LANGUAGE = "laboratory"
+STEROIDS = "steroids"
+
 
 def is_conversion(path: Path) -> bool:
     """Whether a content file is a table of conversions rather than an instrument."""
