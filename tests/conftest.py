@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from assistant.conversation import asking, opening
+from assistant.conversation.asking import Asker, open_asker
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from assistant.reference.desk import ReferenceDesk
+    from assistant.reference.library import Knowledge
+    from assistant.scoring.library import Library
 
 settings.register_profile("local", deadline=None, derandomize=False)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -22,3 +30,22 @@ def own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MALAR_HOME", str(tmp_path / "malar-home"))
     for name in ("MALAR_CONTENT", "MALAR_DATABASE_URL", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
+
+
+@cache
+def shipped_desk() -> ReferenceDesk:
+    """The desk over the shipped content, which never changes once it is made."""
+    return open_asker().desk
+
+
+def _open_on_shipped_desk(library: Library | None = None, knowledge: Knowledge | None = None) -> Asker:
+    if knowledge is not None or "MALAR_CONTENT" in os.environ:
+        return open_asker(library, knowledge)
+    return Asker(shipped_desk())
+
+
+@pytest.fixture(autouse=True)
+def one_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open the shipped knowledge once for all tests of a process; other content is opened anew."""
+    monkeypatch.setattr(asking, "open_asker", _open_on_shipped_desk)
+    monkeypatch.setattr(opening, "open_asker", _open_on_shipped_desk)
