@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from assistant.content import cache as content_cache
 from assistant.conversation import asking, opening
 from assistant.conversation.asking import Asker, open_asker
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from assistant.reference.desk import ReferenceDesk
     from assistant.reference.library import Knowledge
     from assistant.scoring.library import Library
+
+_OWN_FOLDER = content_cache._folder
 
 settings.register_profile("local", deadline=None, derandomize=False)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -30,6 +33,24 @@ def own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MALAR_HOME", str(tmp_path / "malar-home"))
     for name in ("MALAR_CONTENT", "MALAR_DATABASE_URL", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def kept_trees(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the tests of a process keep of parsed content, so that each file is parsed once."""
+    return tmp_path_factory.mktemp("trees")
+
+
+@pytest.fixture(autouse=True)
+def content_parsed_once(kept_trees: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep parsed content outside the data folder of each test; `own_cache` puts it back there."""
+    monkeypatch.setattr(content_cache, "_folder", lambda _: kept_trees)
+
+
+@pytest.fixture
+def own_cache(content_parsed_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep parsed content in the data folder of the test, as the program does."""
+    monkeypatch.setattr(content_cache, "_folder", _OWN_FOLDER)
 
 
 @cache

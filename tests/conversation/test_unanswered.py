@@ -53,6 +53,7 @@ def test_the_conversation_that_the_screen_opens_keeps_them(home: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_told_once_and_every_answer_is_given(home: Path) -> None:
     conversation = open_conversation()
+    home.mkdir(exist_ok=True)
     (home / "unanswered").write_text("a file in the way", encoding="utf-8")
     first = conversation.say(PRICE).replies
     again = conversation.say("anifrolumab price in Spain").replies

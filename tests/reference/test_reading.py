@@ -23,7 +23,7 @@ def kept() -> list[Path]:
 
 
 @pytest.fixture
-def first() -> ReferenceDesk:
+def first(own_cache: None) -> ReferenceDesk:
     """A desk that found nothing kept."""
     return open_asker().desk
 
@@ -44,10 +44,10 @@ def test_what_was_kept_is_not_used_once_it_is_damaged_or_the_code_has_changed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     [file] = kept()
-    monkeypatch.setattr(reading, "_code", lambda: b"another reader")
-    open_asker()
+    with monkeypatch.context() as later:
+        later.setattr(reading, "_code", lambda: b"another reader")
+        open_asker()
     assert len(kept()) == 2
-    monkeypatch.undo()
     file.write_bytes(file.read_bytes()[:-1000])
-    monkeypatch.setenv("MALAR_HOME", str(file.parents[2]))
     assert open_asker().ask("dose of anifrolumab").status == "answered"
+    assert len(kept()) == 2
