@@ -61,7 +61,11 @@ def _unknown(words: Sequence[str], field: str, vocabulary: Vocabulary) -> str:
         ),
         None,
     )
-    meant = f"did you mean {quoted(_plain(near, field, vocabulary))}?" if near else "write it as the answers of malar name it"
+    meant = (
+        f"did you mean {quoted(_plain(near, field, vocabulary))}?"
+        if near
+        else "write it as the answers of malar name it"
+    )
     return f"{quoted(said)} is not known as {_a(SORTS[field])}; {meant}"
 
 
