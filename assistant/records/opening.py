@@ -13,7 +13,7 @@ from assistant.errors import quoted
 from assistant.records.errors import RecordError
 from assistant.records.open_assessments import OpenAssessments
 from assistant.records.records import Records
-from assistant.records.store.database import Database, configured_url, demo_file
+from assistant.records.store.database import SECONDS_WAITED, Database, configured_url, demo_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,13 +21,22 @@ if TYPE_CHECKING:
 OPERATOR_VARIABLE = "MALAR_OPERATOR"
 TERMINAL_VARIABLE = "MALAR_TERMINAL"
 SECONDS_BESIDE_THE_PROMPT = 2
+"""How long someone who types is kept waiting by a server that is lost."""
 LONGEST_OPERATOR = 64
 
 
-def open_records(*, demo: bool = False, now: Callable[[], datetime] | None = None) -> Records:
-    """The configured records, or those of the demonstration. Raises StoreError or RecordError."""
+def open_records(
+    *,
+    demo: bool = False,
+    now: Callable[[], datetime] | None = None,
+    seconds_waited: int = SECONDS_WAITED,
+) -> Records:
+    """The configured records, or those of the demonstration. Raises StoreError or RecordError.
+
+    `seconds_waited` is how long a server, or another writer, may keep whoever asks waiting.
+    """
     url = URL.create("sqlite", database=str(demo_file())) if demo else configured_url()
-    who, database = operator(), Database(url)
+    who, database = operator(), Database(url, seconds_waited)
     try:
         return Records(database, who, now or _now)
     except BaseException:
