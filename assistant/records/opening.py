@@ -12,19 +12,27 @@ from sqlalchemy import URL
 from assistant.errors import quoted
 from assistant.records.errors import RecordError
 from assistant.records.records import Records
-from assistant.records.store.database import Database, configured_url, demo_file
+from assistant.records.store.database import Database, configured_url
+from assistant.records.store.places import demo_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from assistant.records.store.encryption import Key
 
 OPERATOR_VARIABLE = "MALAR_OPERATOR"
 LONGEST_OPERATOR = 64
 
 
-def open_records(*, demo: bool = False, now: Callable[[], datetime] | None = None) -> Records:
-    """The configured records, or those of the demonstration. Raises StoreError or RecordError."""
+def open_records(
+    *, demo: bool = False, now: Callable[[], datetime] | None = None, new: Key | None = None
+) -> Records:
+    """The configured records, or those of the demonstration. Raises StoreError or RecordError.
+
+    `new` is the key of an SQLite file that has to be made; None makes a plain one.
+    """
     url = URL.create("sqlite", database=str(demo_file())) if demo else configured_url()
-    who, database = operator(), Database(url)
+    who, database = operator(), Database(url, new)
     try:
         return Records(database, who, now or _now)
     except BaseException:
