@@ -22,6 +22,7 @@ from assistant.records.errors import (
     VisitExists,
 )
 from assistant.records.store import audit, rows
+from assistant.records.store.against_rows import assessment_subject, visit_subject
 from assistant.records.store.audit import Author, Event
 from assistant.records.store.migrating import bring_up_to_date
 from assistant.records.store.tables import assessments, patients, visits
@@ -146,7 +147,7 @@ class Records:
             _refuse_misplaced(assessment, visit.id, former)
             connection.execute(insert(assessments).values(rows.assessment_values(visit.id, assessment)))
             before = rows.document(former[-1][1]) if former else None
-            subject = f"{_named(patient, visit.visit)} {assessment.instrument} {assessment.id}"
+            subject = assessment_subject(_named(patient, visit.visit), assessment.instrument, assessment.id)
             action = "amend assessment" if former else "sign assessment"
             self._log(connection, Event(action, subject, before, rows.document(assessment)))
 
@@ -172,7 +173,7 @@ class Records:
             yield from audit.entries(connection, last)
 
     def verify(self) -> audit.Verdict:
-        """Compute the audit trail again."""
+        """Compute the audit trail again, and hold what is on record against it."""
         with self.database.reading() as connection:
             return audit.verify(connection)
 
@@ -210,8 +211,7 @@ def _visit(connection: Connection, patient: PatientRow, day: date, number: int) 
 
 
 def _named(patient: PatientRow, visit: Visit) -> str:
-    again = f" ({visit.number_on_day})" if visit.number_on_day > 1 else ""
-    return f"{patient.patient.code} {visit.date.isoformat()}{again}"
+    return visit_subject(patient.patient.code, visit.date.isoformat(), visit.number_on_day)
 
 
 def _there_already(connection: Connection, whole: Sequence[WholePatient]) -> tuple[str, ...]:
