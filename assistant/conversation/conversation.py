@@ -101,7 +101,7 @@ class Conversation:
             return chosen
         meant = understand(line, self._is_instrument)
         if isinstance(meant, Question):
-            return self._ask(meant.text)
+            return self._taken(meant.text) or self._ask(meant.text)
         self._suggestions = ()
         return self._do(meant) if isinstance(meant, Command) else self._nearly(meant)
 
@@ -157,6 +157,16 @@ class Conversation:
             return None
         keys = {*(choice.key for choice in card.choices), *card.letters, *(hint.key for hint in card.hints)}
         return self.press(line.lower()) if line.lower() in keys else None
+
+    def _taken(self, line: str) -> Turn | None:
+        """What the offer that stands makes of a line that is no command."""
+        offer = self._stage.offer
+        if offer is None or offer.takes_line is None:
+            return None
+        try:
+            return offer.takes_line(line)
+        except AssistantError as error:
+            return self._stage.turn(problem(error))
 
     def _do(self, command: Command) -> Turn:
         self._stage.offer = None

@@ -5,15 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.conversation.chart.at_the_visit import event, lab, pga, steroid
+from assistant.conversation.chart.course import visits
+from assistant.conversation.chart.facts import set_fact
+from assistant.conversation.chart.patients import patient, patients
+from assistant.conversation.chart.treatments import treatment
+from assistant.conversation.chart.visits import visit
 from assistant.conversation.helping import help_text, no_instrument
-from assistant.conversation.offers import Offer, instruments_card, name_like_card, quit_card, whose_card
+from assistant.conversation.offers import Offer, instruments_card, quit_card
 from assistant.conversation.replies import ladder as ladder_reply
 from assistant.conversation.replies import problem, told
 from assistant.conversation.resume import belongs_to, choice_card, elsewhere_in_words, open_ones
 from assistant.conversation.turn import Copy, Quit
 from assistant.errors import quoted
 from assistant.records.exports import export_summary
-from assistant.records.study_code import CodeVerdict, judge_code
 from assistant.scoring.errors import UnknownInstrument
 
 if TYPE_CHECKING:
@@ -36,21 +41,6 @@ def score(stage: Stage, name: str) -> Turn:
     instruments = tuple(stage.library)
     leads = {str(number): partial(_begin, stage, each) for number, each in enumerate(instruments, start=1)}
     return stage.ask_with(Offer(instruments_card(instruments), leads))
-
-
-def patient(stage: Stage, code: str) -> Turn:
-    """Set or show the study code; a value that looks like a name is asked about."""
-    if not code:
-        said = f"The study code is {stage.way.patient}." if stage.way.patient else "No study code is set."
-        return stage.turn(told(f"{said} /patient CODE sets one."))
-    verdict = judge_code(code)
-    if verdict is CodeVerdict.IMPOSSIBLE:
-        return stage.turn(
-            problem(f"{quoted(code)} cannot be a study code; write letters and digits, as in P-014.")
-        )
-    if verdict is CodeVerdict.NAME_LIKE:
-        return stage.ask_with(Offer(name_like_card(code), {"y": partial(_take_code, stage, code)}))
-    return _take_code(stage, code)
 
 
 def resume(stage: Stage, wanted: str = "") -> Turn:
@@ -140,6 +130,15 @@ def quit_(stage: Stage, _argument: str) -> Turn:
 DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "score": score,
     "patient": patient,
+    "patients": patients,
+    "set": set_fact,
+    "treatment": treatment,
+    "visit": visit,
+    "pga": pga,
+    "steroid": steroid,
+    "lab": lab,
+    "event": event,
+    "visits": visits,
     "resume": resume,
     "undo": undo,
     "copy": copy,
@@ -154,22 +153,6 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
 
 def _begin(stage: Stage, instrument: Instrument) -> Turn:
     return stage.turn(stage.way.begin(instrument), to_card=True)
-
-
-def _take_code(stage: Stage, code: str) -> Turn:
-    walk = stage.way.walk
-    if walk is None or walk.patient in {"", code}:
-        return _set_code(stage, code, correct=True)
-    leads = {
-        "1": partial(_set_code, stage, code, correct=False),
-        "2": partial(_set_code, stage, code, correct=True),
-    }
-    return stage.ask_with(Offer(whose_card(walk.session.instrument.abbreviation, walk.patient, code), leads))
-
-
-def _set_code(stage: Stage, code: str, *, correct: bool) -> Turn:
-    said = stage.way.set_patient(code, correct=correct)
-    return stage.turn(told(said), to_card=stage.way.active)
 
 
 def _leave(stage: Stage) -> Turn:
