@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from assistant.errors import one_line, quoted
-from assistant.records.errors import StoreBusy, StoreDamaged, StoreError
+from assistant.records.errors import StoreAway, StoreBusy, StoreDamaged, StoreError
 from assistant.records.store import encryption, sqlite_file
 from assistant.records.store.places import URL_VARIABLE, default_file
 
@@ -48,11 +48,15 @@ def configured_url() -> URL:
 
 
 class Database:
-    """One database, SQLite or PostgreSQL. Nothing is opened before the first connection."""
+    """One database, SQLite or PostgreSQL. Nothing is opened before the first connection.
 
-    def __init__(self, url: URL, new: Key | None = None) -> None:
-        """`new` is the key of an SQLite file that has to be made; None makes a plain one."""
+    `seconds_waited` is how long a server may take to answer, and another writer to finish. `new` is the key of
+    an SQLite file that has to be made; None makes a plain one.
+    """
+
+    def __init__(self, url: URL, seconds_waited: int = SECONDS_WAITED, new: Key | None = None) -> None:
         self.url = url
+        self._seconds_waited = seconds_waited
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._file = Path(str(url.database)).absolute() if self.is_sqlite else None
         self._new = new
@@ -115,7 +119,7 @@ class Database:
                 "check its rights and the space"
             ) from error
         driver = {} if key is None else {"module": encryption.driver()}
-        engine = create_engine(self.url, connect_args={"timeout": SECONDS_WAITED}, **driver)
+        engine = create_engine(self.url, connect_args={"timeout": self._seconds_waited}, **driver)
 
         @event.listens_for(engine, "do_connect")
         def _connect(
@@ -140,9 +144,7 @@ class Database:
 
     def _postgresql(self) -> Engine:
         try:
-            engine = create_engine(
-                self.url, pool_pre_ping=True, connect_args={"connect_timeout": SECONDS_WAITED}
-            )
+            engine = create_engine(self.url, pool_pre_ping=True, connect_args=self._patience())
         except (ImportError, NoSuchModuleError):
             raise StoreError(
                 "PostgreSQL needs the package psycopg, which is not installed here; install malar[postgresql]"
@@ -150,16 +152,20 @@ class Database:
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{SECONDS_WAITED}s'")
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{self._seconds_waited}s'")
 
         return engine
+
+    def _patience(self) -> dict[str, int]:
+        """How long PostgreSQL may be silent: while a connection is made, and once it is there (in ms)."""
+        return {"connect_timeout": self._seconds_waited, "tcp_user_timeout": 1000 * self._seconds_waited}
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
         except DBAPIError as error:
-            raise told(error.orig, self.where) from error
+            raise told(error, self.where) from error
         except sqlite_errors() as error:
             raise told(error, self.where) from error
 
@@ -170,9 +176,19 @@ def sqlite_errors() -> tuple[type[Exception], ...]:
     return tuple(sys.modules[name].Error for name in names if name in sys.modules)
 
 
-def told(error: object, where: str) -> StoreError:
+def _left(error: DBAPIError) -> bool:
+    """Whether a server was not there, went away, or ends its work: none of them has a word of its own."""
+    state = getattr(error.orig, "sqlstate", "no server")
+    return (
+        error.connection_invalidated
+        or (isinstance(error, OperationalError) and state is None)
+        or str(state).startswith(("08", "57P"))
+    )
+
+
+def told(error: Exception, where: str) -> StoreError:
     """An error of a driver in plain words."""
-    reason = one_line(str(error).strip().split("\n")[0])
+    reason = one_line(str(error.orig if isinstance(error, DBAPIError) else error).strip().split("\n")[0])
     place = quoted(where)
     if "locked" in reason or "lock timeout" in reason:
         return StoreBusy(f"the database {place} is being written by another; nothing was lost, try again")
@@ -181,4 +197,6 @@ def told(error: object, where: str) -> StoreError:
             f"the file {place} is damaged or no database ({reason}); "
             "put it aside with its -wal and -shm, and restore a backup: malar restore FILE"
         )
+    if isinstance(error, DBAPIError) and _left(error):
+        return StoreAway(f"the database {place} cannot be reached ({reason}); try again when it is there")
     return StoreError(f"the database {place} refused ({reason}); nothing of this step was written")
