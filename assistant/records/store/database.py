@@ -50,8 +50,8 @@ def configured_url() -> URL:
 class Database:
     """One database, SQLite or PostgreSQL. Nothing is opened before the first connection.
 
-    `seconds_waited` is how long a server may take to answer, and another writer to finish. `new` is the key of
-    an SQLite file that has to be made; None makes a plain one.
+    `seconds_waited` is how long a server may take to answer, and another writer to finish. `new` is the key
+    of an SQLite file that has to be made; None makes a plain one.
     """
 
     def __init__(self, url: URL, seconds_waited: int = SECONDS_WAITED, new: Key | None = None) -> None:
