@@ -31,6 +31,7 @@ COMMANDS = {
     "audit": "assistant.cli.audit",
     "backup": "assistant.cli.backup",
     "restore": "assistant.cli.restore",
+    "rekey": "assistant.cli.rekey",
     "demo": "assistant.cli.demo",
     "check": "assistant.cli.check",
     "unanswered": "assistant.cli.unanswered",
@@ -97,6 +98,9 @@ def _converse(options: Sequence[str]) -> int:
             "the conversation on the screen needs a terminal; use malar --plain, or in a script a command "
             "(see malar --help)"
         )
+    from assistant.cli.passphrase_prompt import unlock_before_the_screen
+
+    unlock_before_the_screen()
     from assistant.tui.app import run
 
     return run()
