@@ -130,6 +130,8 @@ def _run(arguments: list[str]) -> int:
         )
         module.add_arguments(subparser)
     parsed = parser.parse_args(arguments)
+    if parsed.plain:
+        parser.error(f"{PLAIN} goes without a command")
     return modules[parsed.command].run(parsed)
 
 

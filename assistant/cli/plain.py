@@ -75,6 +75,14 @@ class Plain:
         elif said:
             self._take(self._conversation.say(said))
 
+    def end(self) -> None:
+        """The input has ended: leave as /quit does, and say what is kept, or what could not be."""
+        turn = self._conversation.say("/quit")
+        if isinstance(turn.deed, Quit):
+            self._write_lines([LEFT])
+        elif turn.card is not None:
+            self._write_lines(card_lines(turn.card, self._width, keys=False))
+
     @property
     def _awaits_key(self) -> bool:
         """Whether a key does something now: on a card, on the page, or to go on with what is paused."""
@@ -149,7 +157,7 @@ def run() -> int:
     while not plain.ended:
         line = _read(sys.stdin)
         if line is None:
-            _print(LEFT)
+            plain.end()
             break
         plain.line(line)
     return 0
