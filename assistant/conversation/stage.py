@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from assistant.conversation.conversation import Asks
     from assistant.conversation.offers import Offer
+    from assistant.conversation.training.practice import Practice
     from assistant.conversation.turn import Reply
     from assistant.records.drafts import Drafts
     from assistant.scoring.library import Library
@@ -37,6 +38,24 @@ class Stage:
         self.way = UnderWay(drafts, library, clock)
         self.offer: Offer | None = None
         self._browsing: Browsing | None = None
+        self.practice: Practice | None = None
+
+    @property
+    def front(self) -> UnderWay | Practice:
+        """What takes the keys: the training case while there is one, else the assessment of a patient."""
+        if self.practice is not None and self.practice.walk is not None:
+            return self.practice
+        return self.way
+
+    @property
+    def notice(self) -> str:
+        """A lasting warning while something is not on disk."""
+        return self.way.notice or (self.practice.notice if self.practice is not None else "")
+
+    def leave_practice(self) -> None:
+        """Put a training case aside, half done. Raises PracticeNotFound while it is only in memory."""
+        if self.practice is not None:
+            self.practice.leave()
 
     @property
     def browsing(self) -> Browsing:
@@ -55,11 +74,17 @@ class Stage:
         if self._browsing is not None:
             self._browsing.open = False
 
+    def leave_for_good(self) -> None:
+        """Let other copies of the program have what was under way."""
+        self.way.close()
+        if self.practice is not None:
+            self.practice.drafts.close()
+
     def turn(self, *replies: Reply, deed: Copy | Quit | None = None, to_card: bool = False) -> Turn:
         """Everything as it stands now, with what is new."""
         page = self.browsing.page() if self.page_open else None
-        card = self.offer.shown if self.offer is not None else (None if page else self.way.card)
-        return Turn(replies, card, self.way.panel, self.way.notice, deed, to_card=to_card, page=page)
+        card = self.offer.shown if self.offer is not None else (None if page else self.front.card)
+        return Turn(replies, card, self.front.panel, self.notice, deed, to_card=to_card, page=page)
 
     def ask_with(self, offer: Offer, *replies: Reply) -> Turn:
         """Put an offer before the user."""
