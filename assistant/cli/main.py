@@ -24,6 +24,7 @@ COMMANDS = {
     "training": "assistant.cli.training",
     "instruments": "assistant.cli.instruments",
     "evidence": "assistant.cli.evidence",
+    "convert": "assistant.cli.convert",
     "patients": "assistant.cli.patients",
     "patient": "assistant.cli.patient",
     "visits": "assistant.cli.visits",

@@ -116,7 +116,8 @@ def _interval(
     noise = k * judges + (k * n - k - n) * error
     low = n * (between - upper * error) / (upper * noise + n * between)
     high = n * (lower * between - error) / (noise + n * lower * between)
-    return low, high
+    # Of very few cases the approximation can miss its own estimate: then it says nothing.
+    return (low, high) if low <= value <= high else (None, None)
 
 
 def _f_quantile(probability: float, first: float, second: float) -> float:
