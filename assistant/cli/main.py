@@ -20,6 +20,8 @@ COMMANDS = {
     "ask": "assistant.cli.ask",
     "score": "assistant.cli.score",
     "ladder": "assistant.cli.ladder",
+    "train": "assistant.cli.train",
+    "training": "assistant.cli.training",
     "instruments": "assistant.cli.instruments",
     "evidence": "assistant.cli.evidence",
     "convert": "assistant.cli.convert",
