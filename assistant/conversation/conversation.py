@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.conversation.doing import DOING, resume, take_up
+from assistant.conversation.doing import DOING, go_on, take_up
 from assistant.conversation.greeting import greeting
 from assistant.conversation.helping import unknown_command
 from assistant.conversation.offers import DECLINE, Offer
 from assistant.conversation.replies import answer, problem, suggested, told
 from assistant.conversation.resume import open_ones, start_card
 from assistant.conversation.stage import Stage
+from assistant.conversation.together.elsewhere import shared_lines
 from assistant.conversation.understanding import Command, Misspelt, Question, Unknown, understand
 from assistant.errors import AssistantError, quoted
 from assistant.scoring.errors import UnknownInstrument
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
     from assistant.conversation.turn import Turn
     from assistant.conversation.underway import Before
     from assistant.records.drafts import Drafts
+    from assistant.records.sharing import Sharing
     from assistant.reference.evidence import EvidenceTable, Query
     from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply as Answered
     from assistant.scoring.library import Library
 
 NOTHING_BEFORE: tuple[Offer | None, Before | None, Query | None] = (None, None, None)
-PAUSED = "The questionnaire is paused: /resume, or Enter at the empty prompt, goes on."
+PAUSED = "The questionnaire is paused: /resume (or /train), or Enter at the empty prompt, goes on."
 
 
 class Asks(Protocol):
@@ -75,10 +77,11 @@ class Conversation:
         *,
         keeper: Keeps | None = None,
         chart: Chart | None = None,
+        sharing: Sharing | None = None,
     ) -> None:
         self._asker = asker
         self._keeper = keeper
-        self._stage = Stage(library, asker, drafts, data_folder, clock, chart=chart)
+        self._stage = Stage(library, asker, drafts, data_folder, clock, chart=chart, sharing=sharing)
         self._suggestions: tuple[str, ...] = ()
         self._before = NOTHING_BEFORE
 
@@ -89,7 +92,8 @@ class Conversation:
         waiting = open_ones(listing)
         if waiting:
             stage.offer = Offer(start_card(waiting), {"enter": partial(take_up, stage, waiting[0].id)})
-        return stage.turn(*greeting(stage.library, listing))
+        shared = shared_lines(stage.way.keeping.elsewhere(listing), stage.clock())
+        return stage.turn(*greeting(stage.library, listing, shared))
 
     def say(self, text: str) -> Turn:
         """Take a line: a command, plain words that mean one, the number of a choice, or a question."""
@@ -101,7 +105,7 @@ class Conversation:
             return chosen
         meant = understand(line, self._is_instrument)
         if isinstance(meant, Question):
-            return self._ask(meant.text)
+            return self._taken(meant.text) or self._ask(meant.text)
         self._suggestions = ()
         return self._do(meant) if isinstance(meant, Command) else self._nearly(meant)
 
@@ -113,15 +117,17 @@ class Conversation:
         stage = self._stage
         if not follows:
             query = stage.browsing.query if stage.page_open else None
-            self._before = (stage.offer, stage.way.before(), query)
+            self._before = (stage.offer, stage.front.before(), query)
         try:
             if stage.offer is not None:
                 return self._press_offer(stage.offer, key)
             if stage.page_open:
                 return stage.browsing.press(key, stage)
-            if stage.way.walk is not None and not stage.way.active:
-                return resume(stage) if key == "enter" else stage.turn(told(PAUSED))
-            return stage.turn(*stage.way.press(key), to_card=stage.way.active)
+            front = stage.front
+            if front.walk is not None and not front.active:
+                return go_on(stage) if key == "enter" else stage.turn(told(PAUSED))
+            replies = front.press(key)
+            return stage.turn(*replies, to_card=front.active)
         except AssistantError as error:
             return stage.turn(problem(error))
 
@@ -135,7 +141,7 @@ class Conversation:
         else:
             self._stage.offer = offer or self._stage.offer
         if before is not None:
-            self._stage.way.put_back(before)
+            self._stage.front.put_back(before)
         return self._stage.turn()
 
     def _press_offer(self, offer: Offer, key: str) -> Turn:
@@ -152,11 +158,21 @@ class Conversation:
         """A typed number chooses a suggestion of the last reply; else a typed key of the card is that key."""
         if line.isdecimal() and 0 < int(line) <= len(self._suggestions):
             return self.say(self._suggestions[int(line) - 1])
-        card = self._stage.turn().card
+        card = self._stage.card
         if card is None or not card.takes_keys:
             return None
         keys = {*(choice.key for choice in card.choices), *card.letters, *(hint.key for hint in card.hints)}
         return self.press(line.lower()) if line.lower() in keys else None
+
+    def _taken(self, line: str) -> Turn | None:
+        """What the offer that stands makes of a line that is no command."""
+        offer = self._stage.offer
+        if offer is None or offer.takes_line is None:
+            return None
+        try:
+            return offer.takes_line(line)
+        except AssistantError as error:
+            return self._stage.turn(problem(error))
 
     def _do(self, command: Command) -> Turn:
         self._stage.offer = None
