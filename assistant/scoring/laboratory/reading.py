@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from assistant.scoring.laboratory.days import read_day
@@ -240,7 +240,7 @@ def _sharing(line: str, named: tuple[Named, ...]) -> frozenset[int]:
     """The names that stand side by side with one value between them, as in `C3/C4 0.7`."""
     pairs = [
         (number, number + 1)
-        for number, (name, after) in enumerate(zip(named, named[1:], strict=False))
+        for number, (name, after) in enumerate(pairwise(named))
         if _JOINTS.fullmatch(line[name.end : after.start])
         and all(each.rule == "value" for each in (*name.meanings, *after.meanings))
     ]

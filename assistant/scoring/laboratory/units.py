@@ -71,10 +71,10 @@ def conversion(
     named = [each for each in hint.named_units if any(_same(word, name) for word in each.words)]
     for units in (hint.units, *(each.units for each in named)):
         for each in units:
-            if set(meanings(each.name, spellings)) & set(printed):
+            if _canonical(each.name, spellings) in printed:
                 return Conversion(exact(each.times), exact(each.plus))
     for meant in printed:
-        factor = _by_library(meant, meanings(hint.units[0].name, spellings)[0])
+        factor = factor_by_library(meant, _canonical(hint.units[0].name, spellings))
         if factor is not None:
             return Conversion(factor)
     return None
@@ -87,8 +87,14 @@ def meanings(unit: str, spellings: Mapping[str, tuple[str, ...]]) -> tuple[str, 
 
 def is_among(unit: str, units: Iterable[str], spellings: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether a unit as printed is one of the given ones."""
-    wanted = {folded_unit(each) for each in units}
-    return any(folded_unit(each) in wanted for each in (unit, *meanings(unit, spellings)))
+    printed = meanings(unit, spellings)
+    return any(_canonical(each, spellings) in printed for each in units)
+
+
+def _canonical(name: str, spellings: Mapping[str, tuple[str, ...]]) -> str:
+    """The unit that an instrument file means: its own name where that is one, else what it is spelled for."""
+    meant = meanings(name, spellings)
+    return name if name in meant else meant[0]
 
 
 def exact(number: float) -> Fraction:
@@ -101,7 +107,7 @@ def _same(word: str, name: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _by_library(unit: str, wanted: str) -> Fraction | None:
+def factor_by_library(unit: str, wanted: str) -> Fraction | None:
     """The factor between two units by the units library; None where they do not measure the same."""
     read, rule = _quantity(unit), _quantity(wanted)
     if read is None or rule is None or read.dimensionality != rule.dimensionality:
