@@ -64,7 +64,7 @@ def load_library(folders: Sequence[Path] | None = None) -> Library:
     problems: list[Problem] = []
     register = NameRegister()
     for path in (
-        file for folder in folders or content_folders("instruments") for file in content_files(folder)
+        file for folder in folders or content_folders("instruments") for file in content_files(folder, "instruments")
     ):
         try:
             loaded = load_instrument(path)
