@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.paths:
         files = [file for name in arguments.paths for file in _files(name)]
     else:
-        files = [file for kind in KINDS for folder in content_folders(kind) for file in content_files(folder, kind)]
+        files = [file for kind in KINDS for folder in content_folders(kind) for file in content_files(folder)]
     problems = [
         problem for kind, checker in _checkers().items() for problem in checker(_of_kind(kind, files))
     ]
@@ -61,10 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _checkers() -> dict[str, Checker]:
     """The kinds of content, each with what checks it. The kind of a file is the nearest folder so named."""
     from assistant.reference.checking import check_files as check_knowledge
-    from assistant.scoring.change.target_library import check_files as check_targets
     from assistant.scoring.checking import check_files as check_instruments
 
-    return {"instruments": check_instruments, "targets": check_targets, "knowledge": check_knowledge}
+    return {"instruments": check_instruments, "knowledge": check_knowledge}
 
 
 def _files(name: str) -> Sequence[Path]:
@@ -82,6 +81,11 @@ def _files(name: str) -> Sequence[Path]:
 
 
 def _of_kind(kind: str, files: Sequence[Path]) -> list[Path]:
-    from assistant.content.folders import kind_of
+    return [file for file in files if _kind(file) == kind]
 
-    return [file for file in files if kind_of(file) == kind]
+
+def _kind(file: Path) -> str:
+    from assistant.content.folders import KINDS
+
+    folders = (folder.name for folder in file.absolute().parents)
+    return next((folder for folder in folders if folder in KINDS), KINDS[0])

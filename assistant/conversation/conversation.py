@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from assistant.conversation.chart.chart import Chart
     from assistant.conversation.turn import Turn
     from assistant.conversation.underway import Before
     from assistant.records.drafts import Drafts
@@ -73,10 +74,11 @@ class Conversation:
         clock: Callable[[], datetime],
         *,
         keeper: Keeps | None = None,
+        chart: Chart | None = None,
     ) -> None:
         self._asker = asker
         self._keeper = keeper
-        self._stage = Stage(library, asker, drafts, data_folder, clock)
+        self._stage = Stage(library, asker, drafts, data_folder, clock, chart=chart)
         self._suggestions: tuple[str, ...] = ()
         self._before = NOTHING_BEFORE
 

@@ -174,4 +174,5 @@ def _set_code(stage: Stage, code: str, *, correct: bool) -> Turn:
 
 def _leave(stage: Stage) -> Turn:
     stage.way.close()
+    stage.chart.close()
     return stage.turn(deed=Quit())

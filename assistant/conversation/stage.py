@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.conversation.browsing import Browsing
+from assistant.conversation.chart.chart import Chart
 from assistant.conversation.turn import Copy, Quit, Turn
 from assistant.conversation.underway import UnderWay
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.conversation.offers import Offer
     from assistant.conversation.turn import Reply
     from assistant.records.drafts import Drafts
+    from assistant.records.records import Records
     from assistant.scoring.library import Library
 
 
@@ -27,16 +29,34 @@ class Stage:
     """The state of a conversation, and how it becomes a turn."""
 
     def __init__(
-        self, library: Library, asker: Asks, drafts: Drafts, data_folder: Path, clock: Callable[[], datetime]
+        self,
+        library: Library,
+        asker: Asks,
+        drafts: Drafts,
+        data_folder: Path,
+        clock: Callable[[], datetime],
+        *,
+        chart: Chart | None = None,
     ) -> None:
         self.library = library
         self.asker = asker
         self.drafts = drafts
         self.data_folder = data_folder
         self.clock = clock
+        self.chart = chart or Chart()
         self.way = UnderWay(drafts, library, clock)
         self.offer: Offer | None = None
         self._browsing: Browsing | None = None
+
+    @property
+    def records(self) -> Records:
+        """The records of the clinic, opened at the first need. Raises StoreError or RecordError."""
+        return self.chart.records
+
+    @property
+    def patient(self) -> str:
+        """The study code of the patient at hand; empty while there is none."""
+        return self.way.patient
 
     @property
     def browsing(self) -> Browsing:

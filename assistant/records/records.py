@@ -21,7 +21,7 @@ from assistant.records.errors import (
     UnknownVisit,
     VisitExists,
 )
-from assistant.records.store import audit, rows
+from assistant.records.store import audit, derived, rows
 from assistant.records.store.audit import Author, Event
 from assistant.records.store.migrating import bring_up_to_date
 from assistant.records.store.tables import assessments, patients, visits
@@ -94,7 +94,8 @@ class Records:
         with self._writing() as connection:
             if rows.find_patient(connection, patient.code) is not None:
                 raise PatientExists(patient.code)
-            connection.execute(insert(patients).values(rows.patient_values(patient)))
+            own = rows.insert_one(connection, patients, rows.patient_values(patient))
+            derived.put_patient(connection, own, patient)
             self._log(connection, Event("add patient", patient.code, None, rows.document(patient)))
 
     def change_patient(self, patient: Patient, version: int) -> None:
@@ -106,6 +107,7 @@ class Records:
             kept = patient.model_copy(update={"code": stored.patient.code})
             values = {"version": version + 1, "document": rows.document(kept)}
             connection.execute(update(patients).where(patients.c.id == stored.id).values(values))
+            derived.put_patient(connection, stored.id, kept)
             before = rows.document(stored.patient)
             self._log(connection, Event("change patient", kept.code, before, rows.document(kept)))
 
@@ -119,7 +121,8 @@ class Records:
                 raise VisitExists(code, day, visit.number_on_day)
             if visit.number_on_day != len(same_day) + 1:
                 raise UnknownVisit(code, day, visit.number_on_day - 1)
-            connection.execute(insert(visits).values(rows.visit_values(patient.id, visit)))
+            own = rows.insert_one(connection, visits, rows.visit_values(patient.id, visit))
+            derived.put_visit(connection, patient.id, own, visit)
             self._log(connection, Event("add visit", _named(patient, visit), None, rows.document(visit)))
 
     def change_visit(self, code: str, visit: Visit, version: int) -> None:
@@ -131,6 +134,7 @@ class Records:
                 raise ChangedMeanwhile(f"the visit {_named(patient, visit)}", version, stored.version)
             values = {"version": version + 1, "document": rows.document(visit)}
             connection.execute(update(visits).where(visits.c.id == stored.id).values(values))
+            derived.put_visit(connection, patient.id, stored.id, visit)
             before = rows.document(stored.visit)
             self._log(connection, Event("change visit", _named(patient, visit), before, rows.document(visit)))
 
@@ -145,6 +149,7 @@ class Records:
             former = rows.revisions_of(connection, assessment.id)
             _refuse_misplaced(assessment, visit.id, former)
             connection.execute(insert(assessments).values(rows.assessment_values(visit.id, assessment)))
+            derived.put_assessment(connection, patient.id, visit.id, visit.visit, assessment)
             before = rows.document(former[-1][1]) if former else None
             subject = f"{_named(patient, visit.visit)} {assessment.instrument} {assessment.id}"
             action = "amend assessment" if former else "sign assessment"

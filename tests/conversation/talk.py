@@ -7,9 +7,14 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sqlalchemy import URL
+
+from assistant.conversation.chart.chart import Chart
 from assistant.conversation.conversation import Conversation
 from assistant.conversation.turn import Card, Turn
 from assistant.records.drafts import Drafts
+from assistant.records.records import Records
+from assistant.records.store.database import Database
 from assistant.reference.cards import Citation
 from assistant.reference.evidence import EvidenceTable, open_evidence
 from assistant.reference.ladder.placing import Ladder
@@ -89,7 +94,11 @@ class Talk:
         self.home = home
         self.desk = TableDesk()
         self.drafts = Drafts(home)
-        self.conversation = Conversation(shipped(), self.desk, self.drafts, home, Clock())
+        self.clock = Clock()
+        self.chart = Chart(self._records)
+        self.conversation = Conversation(
+            shipped(), self.desk, self.drafts, home, self.clock, chart=self.chart
+        )
         self.turn: Turn = Turn()
         self.heard: list[str] = []
         self._take(self.conversation.greet())
@@ -125,7 +134,14 @@ class Talk:
     def killed(self) -> Talk:
         """The program is killed (its locks go with it), and started again on the same data folder."""
         self.drafts.close()
+        self.chart.close()
         return Talk(self.home)
+
+    def _records(self, *, demo: bool) -> Records:
+        """Records in the home of this conversation, of the operator R7."""
+        file = self.home / ("demo.sqlite" if demo else "records.sqlite")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return Records(Database(URL.create("sqlite", database=str(file))), "R7", self.clock)
 
     def _take(self, turn: Turn) -> None:
         self.turn = turn

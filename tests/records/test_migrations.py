@@ -16,6 +16,7 @@ from assistant.records.store.database import Database, configured_url
 from assistant.records.store.migrating import known_versions, upgrade, version
 from assistant.records.store.tables import SCHEMA_VERSION, metadata
 from tests.records.clinic import Clinic, patient, visit
+from tests.records.test_derived import told_by_documents, told_by_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,8 @@ def test_data_of_a_released_version_is_read_by_this_one(database: Database, rele
             (1, 3),
             (2, 2),
         ]
+        assert told_by_rows(records) == told_by_documents(records)
+        assert len(told_by_rows(records)) == 4
         assert records.verify().problems == ()
         records.add_patient(patient("P-015"))
         records.add_visit("P-015", visit())

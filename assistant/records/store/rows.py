@@ -14,7 +14,15 @@ from assistant.errors import quoted
 from assistant.records.assessment import Assessment
 from assistant.records.errors import StoreDamaged
 from assistant.records.patient import Patient
-from assistant.records.store.tables import assessments, patients, visits
+from assistant.records.store import derived
+from assistant.records.store.tables import (
+    assessments,
+    patients,
+    signed_scores,
+    treatment_starts,
+    visit_measures,
+    visits,
+)
 from assistant.records.visit import Visit
 from assistant.records.whole import WholePatient, WholeVisit
 
@@ -168,17 +176,59 @@ def insert_whole(connection: Connection, whole: Sequence[WholePatient]) -> None:
     for start in range(0, len(whole), CHUNK):
         chunk = whole[start : start + CHUNK]
         ids = _insert(connection, patients, [patient_values(each.alone()) for each in chunk])
-        visits_of = [(own, visit) for own, each in zip(ids, chunk, strict=True) for visit in each.visits]
-        visit_ids = _insert(
-            connection, visits, [visit_values(own, visit.alone()) for own, visit in visits_of]
-        )
+        owned = [(own, visit) for own, each in zip(ids, chunk, strict=True) for visit in each.visits]
+        visit_ids = _insert(connection, visits, [visit_values(own, visit.alone()) for own, visit in owned])
+        visited = [(own, number, visit) for number, (own, visit) in zip(visit_ids, owned, strict=True)]
         signed = [
-            assessment_values(own, assessment)
-            for own, (_, visit) in zip(visit_ids, visits_of, strict=True)
+            assessment_values(number, assessment)
+            for _, number, visit in visited
             for assessment in visit.assessments
         ]
-        if signed:
-            connection.execute(insert(assessments), signed)
+        derived.insert_all(connection, assessments, signed)
+        _insert_derived(connection, zip(ids, chunk, strict=True), visited)
+
+
+def _insert_derived(
+    connection: Connection,
+    patients_written: Iterable[tuple[int, WholePatient]],
+    visits_written: Sequence[tuple[int, int, WholeVisit]],
+) -> None:
+    """What is read fast of patients, and of visits with the rows of the patient and their own."""
+    derived.insert_all(
+        connection,
+        treatment_starts,
+        (row for own, each in patients_written for row in derived.starts(own, each)),
+    )
+    derived.insert_all(
+        connection,
+        visit_measures,
+        (row for own, number, visit in visits_written for row in derived.measures(own, number, visit)),
+    )
+    derived.insert_all(
+        connection,
+        signed_scores,
+        (
+            row
+            for own, number, visit in visits_written
+            for assessment in latest_revisions(visit.assessments)
+            for row in derived.scores(own, number, visit, assessment)
+        ),
+    )
+
+
+def latest_revisions(revisions: Iterable[Assessment]) -> list[Assessment]:
+    """Each assessment as its last amendment left it."""
+    latest: dict[str, Assessment] = {}
+    for each in revisions:
+        if each.id not in latest or latest[each.id].revision < each.revision:
+            latest[each.id] = each
+    return list(latest.values())
+
+
+def insert_one(connection: Connection, target: Table, values: dict[str, object]) -> int:
+    """Write a row and return its number."""
+    [number] = _insert(connection, target, [values])
+    return number
 
 
 def patient_values(patient: Patient) -> dict[str, object]:

@@ -5,9 +5,20 @@ Days and times are ISO 8601 text and documents are JSON text, so that both datab
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 """The newest migration; a test holds it equal to what `migrations/` says."""
 
 metadata = MetaData()
@@ -49,6 +60,43 @@ assessments = Table(
     UniqueConstraint("name", "revision", name="uq_assessments_revision"),
 )
 
+# What follows up to the audit is in the documents, too; `derived.py` writes it with them.
+signed_scores = Table(
+    "signed_scores",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("score", Text, primary_key=True),
+    Column("patient_id", Integer, ForeignKey("patients.id"), nullable=False),
+    Column("visit_id", Integer, ForeignKey("visits.id"), nullable=False),
+    Column("day_number", Integer, nullable=False),
+    Column("instrument", Text, nullable=False),
+    Column("value", Integer),
+    Column("low", Integer, nullable=False),
+    Column("high", Integer, nullable=False),
+    Index("ix_signed_scores_course", "instrument", "score", "patient_id", "day_number", "value"),
+)
+
+visit_measures = Table(
+    "visit_measures",
+    metadata,
+    Column("visit_id", Integer, ForeignKey("visits.id"), primary_key=True, autoincrement=False),
+    Column("measure", Text, primary_key=True),
+    Column("patient_id", Integer, ForeignKey("patients.id"), nullable=False),
+    Column("day_number", Integer, nullable=False),
+    Column("value", Float, nullable=False),
+    Index("ix_visit_measures_course", "measure", "patient_id", "day_number", "value"),
+)
+
+treatment_starts = Table(
+    "treatment_starts",
+    metadata,
+    Column("patient_id", Integer, ForeignKey("patients.id"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("agent", Text, nullable=False),
+    Column("day_number", Integer, nullable=False),
+    Index("ix_treatment_starts_agent", "agent", "patient_id", "day_number"),
+)
+
 audit = Table(
     "audit",
     metadata,
@@ -72,5 +120,14 @@ audit_head = Table(
     CheckConstraint("id = 1", name="ck_audit_head_one"),
 )
 
-IN_ORDER = (patients, visits, assessments, audit, audit_head)
+IN_ORDER = (
+    patients,
+    visits,
+    assessments,
+    signed_scores,
+    visit_measures,
+    treatment_starts,
+    audit,
+    audit_head,
+)
 """Every table, each after those that it refers to."""

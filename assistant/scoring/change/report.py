@@ -58,7 +58,9 @@ def judge(
 ) -> ChangeReport:
     """Judge a course. Raises NothingToJudgeError, NoBaselineError and UnknownFactError."""
     if not series.occasions:
-        raise NothingToJudgeError(f"{quoted(series.code)} has no visit on record; there is no change to judge")
+        raise NothingToJudgeError(
+            f"{quoted(series.code)} has no visit on record; there is no change to judge"
+        )
     said = dict(stated or {})
     _refuse_unknown_facts(said, targets)
     baseline = choose(series, choice or Choice())

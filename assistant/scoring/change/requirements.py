@@ -138,9 +138,7 @@ def _rule_of_change(wanted: RuleOfChange, inputs: Inputs) -> Judged:
     if rating is None or rule.score not in rating.scores:
         return _unknown(f"{instrument.abbreviation} not scored on {inputs.now}")
     later, first, told = rating.scores[rule.score], None, ""
-    used: tuple[Input, ...] = (
-        _input(f"{instrument.abbreviation} {rule.score}", inputs.now, str(later)),
-    )
+    used: tuple[Input, ...] = (_input(f"{instrument.abbreviation} {rule.score}", inputs.now, str(later)),)
     notes: tuple[str, ...] = ()
     if not isinstance(found, Judged):
         day, first, notes = found
