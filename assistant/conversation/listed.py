@@ -25,6 +25,12 @@ class Command(NamedTuple):
 COMMANDS: tuple[Command, ...] = (
     Command("score", "[INSTRUMENT]", "Score an instrument in a guided walk", ("score", "new score")),
     Command("patient", "[CODE]", "Set or show the study code of the patient", ("patient",)),
+    Command(
+        "change",
+        "[since DRUG | from DATE]",
+        "How the patient's scores changed, by published definitions",
+        ("change", "the change", "show change", "show the change", "judge change"),
+    ),
     Command("resume", "[CODE]", "Go on with an unfinished assessment", ("resume", "continue", "go on")),
     Command("undo", "", "Take the last step of the questionnaire back", ("undo", "undo that")),
     Command("copy", "", "Copy the summary to the clipboard", ("copy", "copy summary", "copy the summary")),
@@ -49,4 +55,4 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
-LATER: tuple[str, ...] = ("visits", "change", "train", "lock")
+LATER: tuple[str, ...] = ("visits", "train", "lock")

@@ -14,6 +14,7 @@ from assistant.records.drafts import Drafts
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
+    from assistant.reference.beside import BesideChanges
     from assistant.reference.evidence import EvidenceTable
     from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply
@@ -44,6 +45,10 @@ class KnowledgeOutOfOrder:
 
     def evidence(self) -> EvidenceTable:
         """Raises the same: there is no table to show."""
+        raise self._error
+
+    def beside_change(self) -> BesideChanges:
+        """Raises the same: nothing is known of the paper."""
         raise self._error
 
 

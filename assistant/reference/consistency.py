@@ -106,6 +106,13 @@ def _phrasings(file: PhrasingsFile, names: _Names) -> Iterator[Finding]:
         yield Finding(("phrasings", name), f"there is no entry '{name}'", remedy, ProblemCode.UNKNOWN_NAME)
 
 
+def _beside(file: BesideChangeFile, names: _Names) -> Iterator[Finding]:
+    for number, each in enumerate(file.beside):
+        where: Location = ("beside", number)
+        yield from _known("entry", each.entries, names.entries, (*where, "entries"))
+        yield from _known("concept", (each.agent,), names.concepts, (*where, "agent"))
+
+
 def _numbering(file: SourceFile) -> Iterator[Finding]:
     for number, reference in enumerate(file.references, 1):
         if reference.number != number:
