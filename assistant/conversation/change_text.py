@@ -64,7 +64,7 @@ def _score_lines(change: ScoreChange, full: bool) -> Iterator[str]:
 
 
 def _in_words(change: ScoreChange) -> str:
-    now, comparison = change.now, change.baseline
+    now, comparison = change.latest, change.baseline
     first, moved = comparison.first, comparison.change
     if first is None or moved is None:
         return f"{change.name}: {now.span} on {now.occasion}; against the baseline: {comparison.missing}."
@@ -87,7 +87,7 @@ def _moved(comparison: Comparison) -> str:
 
 
 def _bands(change: ScoreChange) -> str:
-    now = change.bands(change.now)
+    now = change.bands(change.latest)
     if not now:
         return ""
     before = dict(change.bands(change.baseline.first)) if change.baseline.first else {}

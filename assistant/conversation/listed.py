@@ -24,10 +24,19 @@ class Command(NamedTuple):
 
 COMMANDS: tuple[Command, ...] = (
     Command("score", "[INSTRUMENT]", "Score an instrument in a guided walk", ("score", "new score")),
-    Command("patient", "[CODE]", "Set or show the study code of the patient", ("patient",)),
+    Command("patient", "[CODE]", "Open a patient by the study code, or show the one at hand", ("patient",)),
+    Command("patients", "[BEGINNING]", "Who is on record"),
+    Command("set", "[FACT VALUE]", "Set a fact: sex, born, phototype, subtypes, antibodies …"),
+    Command("treatment", "[AGENT …]", "Record a treatment: dose, from DAY, stopped DAY, outcome"),
+    Command("visit", "[DAY]", "Open the visit of today or of a day; /visit new: a further one", ("visit",)),
+    Command("pga", "[0-3]", "Record the physician's global assessment of the visit"),
+    Command("steroid", "[DRUG DOSE]", "Record the steroid of the visit; the conversion is shown"),
+    Command("lab", "[VALUES]", "Record laboratory values with unit and range"),
+    Command("event", "[WHAT OUTCOME]", "Record an adverse event with its outcome"),
+    Command("visits", "[AGENT]", "The course, in weeks since a treatment began"),
     Command(
         "change",
-        "[since DRUG | from DATE]",
+        "[since DRUG]",
         "How the patient's scores changed, by published definitions",
         ("change", "the change", "show change", "show the change", "judge change"),
     ),
@@ -55,4 +64,4 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
-LATER: tuple[str, ...] = ("visits", "train", "lock")
+LATER: tuple[str, ...] = ("train", "lock")

@@ -40,7 +40,7 @@ class ScoreChange:
     instrument: Instrument
     score: str
     title: str
-    now: Scored
+    latest: Scored
     baseline: Comparison
     previous: Comparison | None
     """None where the visit before is the baseline, or there is none."""

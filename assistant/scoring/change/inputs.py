@@ -42,7 +42,7 @@ class Inputs:
     series: Series
     instruments: Mapping[str, Instrument]
     baseline: Baseline
-    now: Occasion
+    latest: Occasion
     stated: Mapping[str, bool]
     """The facts that were stated."""
     questions: Mapping[str, str]
@@ -57,7 +57,7 @@ class Inputs:
             candidates = list(reversed(self.series.occasions))
         for each in candidates:
             rating = each.rating(instrument)
-            if each.place < self.now.place and rating is not None:
+            if each.place < self.latest.place and rating is not None:
                 return each, rating
         return None
 
@@ -68,7 +68,7 @@ class Inputs:
         )
         for each in candidates:
             value = value_of(each, measure)
-            if each.place < self.now.place and value is not None:
+            if each.place < self.latest.place and value is not None:
                 return each, value
         return None
 

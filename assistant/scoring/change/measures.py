@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 def judge_measure(limit: MeasureLimit, inputs: Inputs) -> Judged:
     """A measure of the visit within its limit; unknown where it is not recorded."""
     name, unit = MEASURES[limit.measure]
-    value = value_of(inputs.now, limit.measure)
+    value = value_of(inputs.latest, limit.measure)
     if value is None:
-        return unknown(f"{name} not recorded on {inputs.now}")
+        return unknown(f"{name} not recorded on {inputs.latest}")
     if limit.at_most is not None:
         met, needed = exact(value) <= exact(limit.at_most), f"at most {limit.at_most:g}{unit}"
     else:
@@ -25,24 +25,24 @@ def judge_measure(limit: MeasureLimit, inputs: Inputs) -> Judged:
     notes: tuple[str, ...] = ()
     if limit.flag is not None and exact(value) == exact(limit.flag.at):
         notes = (limit.flag.text,)
-    why = f"{name} {value:g}{unit} on {inputs.now}, needed {needed}"
-    used = (as_input(name, inputs.now, f"{value:g}{unit}"),)
+    why = f"{name} {value:g}{unit} on {inputs.latest}, needed {needed}"
+    used = (as_input(name, inputs.latest, f"{value:g}{unit}"),)
     return Judged(Verdict.MET if met else Verdict.NOT_MET, (why,), used, notes)
 
 
 def judge_rise(limit: MeasureRise, inputs: Inputs) -> Judged:
     """A measure that rose by less than an amount since the earlier visit."""
     name, unit = MEASURES[limit.measure]
-    later = value_of(inputs.now, limit.measure)
+    later = value_of(inputs.latest, limit.measure)
     if later is None:
-        return unknown(f"{name} not recorded on {inputs.now}")
+        return unknown(f"{name} not recorded on {inputs.latest}")
     earlier = inputs.earlier_measure(limit.measure, limit.against)
     if earlier is None:
-        return unknown(f"{name} not recorded before {inputs.now}")
+        return unknown(f"{name} not recorded before {inputs.latest}")
     day, first = earlier
     rise = exact(later) - exact(first)
-    used = (as_input(name, day, f"{first:g}{unit}"), as_input(name, inputs.now, f"{later:g}{unit}"))
-    told = f"{name} {first:g}{unit} on {day}, {later:g}{unit} on {inputs.now}"
+    used = (as_input(name, day, f"{first:g}{unit}"), as_input(name, inputs.latest, f"{later:g}{unit}"))
+    told = f"{name} {first:g}{unit} on {day}, {later:g}{unit} on {inputs.latest}"
     if limit.less_than is not None:
         met, needed = rise < exact(limit.less_than), f"a rise of less than {limit.less_than:g}{unit}"
     elif first == 0 and later > 0:
@@ -59,6 +59,6 @@ def judge_stated(wanted: StatedFact, inputs: Inputs) -> Judged:
     if said is None:
         return unknown(f"not stated: {wanted.fact} ({inputs.questions[wanted.fact]})")
     answer = "yes" if said else "no"
-    used = (as_input(wanted.fact, inputs.now, f"stated: {answer}"),)
+    used = (as_input(wanted.fact, inputs.latest, f"stated: {answer}"),)
     verdict = Verdict.MET if said is wanted.holds else Verdict.NOT_MET
     return Judged(verdict, (f"stated: {wanted.fact} {answer}",), used)

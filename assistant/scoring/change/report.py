@@ -94,7 +94,7 @@ def _score_json(change: ScoreChange) -> dict[str, object]:
     return {
         "instrument": change.instrument.id,
         "score": change.score,
-        "now": _scored_json(change, change.now),
+        "now": _scored_json(change, change.latest),
         "baseline": _comparison_json(change, change.baseline),
         "previous": _comparison_json(change, change.previous) if change.previous else None,
     }

@@ -63,9 +63,9 @@ def _of_the_rest(wanted: Requirement, inputs: Inputs) -> Judged:
 
 
 def _score(limit: ScoreLimit, inputs: Inputs) -> Judged:
-    instrument, rating = inputs.instruments[limit.instrument], inputs.now.rating(limit.instrument)
+    instrument, rating = inputs.instruments[limit.instrument], inputs.latest.rating(limit.instrument)
     if rating is None or limit.score not in rating.scores:
-        return unknown(f"{instrument.abbreviation} not scored on {inputs.now}")
+        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
     span = rating.scores[limit.score]
     name = f"{instrument.abbreviation} {limit.score}"
     if limit.without:
@@ -77,35 +77,35 @@ def _score(limit: ScoreLimit, inputs: Inputs) -> Judged:
     verdict = _within(span, low, high)
     limits = [f"at least {limit.at_least}"] if limit.at_least is not None else []
     limits += [f"at most {limit.at_most}"] if limit.at_most is not None else []
-    why = f"{name} {span} on {inputs.now}, needed {' and '.join(limits)}"
-    return Judged(verdict, (why,), (as_input(name, inputs.now, str(span)),))
+    why = f"{name} {span} on {inputs.latest}, needed {' and '.join(limits)}"
+    return Judged(verdict, (why,), (as_input(name, inputs.latest, str(span)),))
 
 
 def _absent(wanted: AbsentItems, inputs: Inputs) -> Judged:
-    instrument, rating = inputs.instruments[wanted.instrument], inputs.now.rating(wanted.instrument)
+    instrument, rating = inputs.instruments[wanted.instrument], inputs.latest.rating(wanted.instrument)
     if rating is None:
-        return unknown(f"{instrument.abbreviation} not scored on {inputs.now}")
+        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
     spans = {item: item_span(instrument, rating, item) for item in wanted.items}
     present = [instrument.item(item).title for item, span in spans.items() if span.low > 0]
     left_open = [instrument.item(item).title for item, span in spans.items() if span.low == 0 < span.high]
     used = tuple(
-        as_input(f"{instrument.abbreviation} {instrument.item(item).title}", inputs.now, str(span))
+        as_input(f"{instrument.abbreviation} {instrument.item(item).title}", inputs.latest, str(span))
         for item, span in spans.items()
     )
     if present:
-        return Judged(Verdict.NOT_MET, (f"present on {inputs.now}: {', '.join(present)}",), used)
+        return Judged(Verdict.NOT_MET, (f"present on {inputs.latest}: {', '.join(present)}",), used)
     if left_open:
-        return Judged(Verdict.UNKNOWN, (f"not known on {inputs.now}: {_some_of(left_open)}",), used)
-    return Judged(Verdict.MET, (f"none of them present on {inputs.now}",), used)
+        return Judged(Verdict.UNKNOWN, (f"not known on {inputs.latest}: {_some_of(left_open)}",), used)
+    return Judged(Verdict.MET, (f"none of them present on {inputs.latest}",), used)
 
 
 def _nothing_new(wanted: NothingNew, inputs: Inputs) -> Judged:
-    instrument, now = inputs.instruments[wanted.instrument], inputs.now.rating(wanted.instrument)
+    instrument, now = inputs.instruments[wanted.instrument], inputs.latest.rating(wanted.instrument)
     before = inputs.earlier(wanted.instrument, "previous")
     if now is None:
-        return unknown(f"{instrument.abbreviation} not scored on {inputs.now}")
+        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
     if before is None:
-        return unknown(f"no {instrument.abbreviation} before {inputs.now}")
+        return unknown(f"no {instrument.abbreviation} before {inputs.latest}")
     day, rating = before
     new, left_open = [], []
     for item in instrument.items:
@@ -116,17 +116,17 @@ def _nothing_new(wanted: NothingNew, inputs: Inputs) -> Judged:
             left_open.append(item.full_title)
     used = tuple(
         as_input(f"{instrument.abbreviation} items", each, "by item" if rated.has_answers else "score only")
-        for each, rated in ((day, rating), (inputs.now, now))
+        for each, rated in ((day, rating), (inputs.latest, now))
     )
     notes = tuple(
-        each.text for each in cautions(instrument, before, (inputs.now, now)) if each.about == "window"
+        each.text for each in cautions(instrument, before, (inputs.latest, now)) if each.about == "window"
     )
     if new:
         return Judged(Verdict.NOT_MET, (f"new since {day}: {', '.join(new)}",), used, notes)
     if left_open:
         told = f"whether new since {day} is not known of {_some_of(left_open)}"
         return Judged(Verdict.UNKNOWN, (told,), used, notes)
-    return Judged(Verdict.MET, (f"nothing new on {inputs.now} since {day}",), used, notes)
+    return Judged(Verdict.MET, (f"nothing new on {inputs.latest} since {day}",), used, notes)
 
 
 def _rule_of_change(wanted: RuleOfChange, inputs: Inputs) -> Judged:
@@ -135,18 +135,20 @@ def _rule_of_change(wanted: RuleOfChange, inputs: Inputs) -> Judged:
     found = _pair(inputs, wanted.instrument, rule.score, wanted.against)
     if isinstance(found, Judged) and rule.needs_first:
         return found
-    rating = inputs.now.rating(wanted.instrument)
+    rating = inputs.latest.rating(wanted.instrument)
     if rating is None or rule.score not in rating.scores:
-        return unknown(f"{instrument.abbreviation} not scored on {inputs.now}")
+        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
     later, first, told = rating.scores[rule.score], None, ""
-    used: tuple[Input, ...] = (as_input(f"{instrument.abbreviation} {rule.score}", inputs.now, str(later)),)
+    used: tuple[Input, ...] = (
+        as_input(f"{instrument.abbreviation} {rule.score}", inputs.latest, str(later)),
+    )
     notes: tuple[str, ...] = ()
     if not isinstance(found, Judged):
         day, first, notes = found
         told = f"{first} on {day}, "
         used = (as_input(f"{instrument.abbreviation} {rule.score}", day, str(first)), *used)
     verdict = judge_change(rule, first, later)
-    why = f"{rule.title} {verdict}: {instrument.abbreviation} {told}{later} on {inputs.now}"
+    why = f"{rule.title} {verdict}: {instrument.abbreviation} {told}{later} on {inputs.latest}"
     return Judged(verdict, (why,), used, notes)
 
 
@@ -155,9 +157,9 @@ def _no_rise(wanted: NoRise, inputs: Inputs) -> Judged:
     found = _pair(inputs, wanted.instrument, wanted.score, "baseline")
     if isinstance(found, Judged):
         return found
-    rating = inputs.now.rating(wanted.instrument)
+    rating = inputs.latest.rating(wanted.instrument)
     if rating is None or wanted.score not in rating.scores:
-        return unknown(f"{instrument.abbreviation} not scored on {inputs.now}")
+        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
     day, first, notes = found
     later = rating.scores[wanted.score]
     verdict = Verdict.UNKNOWN
@@ -166,21 +168,21 @@ def _no_rise(wanted: NoRise, inputs: Inputs) -> Judged:
     elif later.low > first.high:
         verdict = Verdict.NOT_MET
     name = f"{instrument.abbreviation} {wanted.score}"
-    used = (as_input(name, day, str(first)), as_input(name, inputs.now, str(later)))
-    return Judged(verdict, (f"{name} {first} on {day}, {later} on {inputs.now}",), used, notes)
+    used = (as_input(name, day, str(first)), as_input(name, inputs.latest, str(later)))
+    return Judged(verdict, (f"{name} {first} on {day}, {later} on {inputs.latest}",), used, notes)
 
 
 def _pair(
     inputs: Inputs, name: str, score: str, role: str
 ) -> Judged | tuple[Occasion, Span, tuple[str, ...]]:
     """The earlier score with its day and what weakens the comparison, or why there is none."""
-    instrument, rating = inputs.instruments[name], inputs.now.rating(name)
+    instrument, rating = inputs.instruments[name], inputs.latest.rating(name)
     earlier = inputs.earlier(name, role, score)
     if earlier is None or score not in earlier[1].scores:
-        return unknown(f"no {instrument.abbreviation} before {inputs.now} to compare with")
+        return unknown(f"no {instrument.abbreviation} before {inputs.latest} to compare with")
     notes: tuple[str, ...] = ()
     if rating is not None:
-        notes = tuple(each.text for each in cautions(instrument, earlier, (inputs.now, rating)))
+        notes = tuple(each.text for each in cautions(instrument, earlier, (inputs.latest, rating)))
     return earlier[0], earlier[1].scores[score], notes
 
 

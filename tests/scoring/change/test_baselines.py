@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,7 @@ def first_and_now(choice: Choice | None = None) -> list[tuple[str, int | None, i
         (
             each.instrument.id,
             each.baseline.first.span.value if each.baseline.first else None,
-            each.now.span.value,
+            each.latest.span.value,
         )
         for each in found.changes
     ]
@@ -103,10 +104,8 @@ def test_the_visit_before_has_its_own_definitions() -> None:
         ({}, "", False),
     ],
 )
-def test_what_differs_between_two_ratings_is_said(
-    more: dict[str, object], said: str, prominent: bool
-) -> None:
-    alike = {"rater": "R7", "phototype": "III", "version": "1", "digest": "a"}
+def test_what_differs_between_two_ratings_is_said(more: dict[str, Any], said: str, prominent: bool) -> None:
+    alike: dict[str, Any] = {"rater": "R7", "phototype": "III", "version": "1", "digest": "a"}
     found = report(
         visit(0, points("sledai-2k", 8, **alike)), visit(4, points("sledai-2k", 4, **{**alike, **more}))
     )
