@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from assistant.records.draft_files import Draft
     from assistant.records.elsewhere import Shared
 
-PATIENCE = 0.25
+PATIENCE = 0.005
 """Seconds for which an answer waits for a database that has answered so far."""
+FLUSH_PATIENCE = 1.0
+"""Seconds for which finishing and quitting wait for what is not written yet."""
 REQUEST_PATIENCE = 4.0
 """Seconds for which something that was asked of the database waits, such as a list or taking over."""
 BEAT = 30.0
@@ -53,8 +55,8 @@ class Store(Protocol):
     def close(self, draft_id: str, holder: str) -> None:
         """Note that it is finished. Raises TakenOver."""
 
-    def beat(self, held: Iterable[tuple[str, str]]) -> None:
-        """Give a sign of life for what is held."""
+    def beat(self, held: Iterable[tuple[str, str]]) -> tuple[Shared, ...]:
+        """Give a sign of life for what is held; what is not held any more comes back."""
 
 
 class DatabaseAway(AssistantError):
@@ -177,6 +179,12 @@ class Sharing:
             told, self._news = tuple(self._news), []
         return told
 
+    def flush(self) -> None:
+        """Wait a moment for what is not written yet, where the database is there."""
+        if not self.away:
+            self._late = False
+            self._do(self._send_waiting, max(self._patience, FLUSH_PATIENCE))
+
     def begin(self) -> None:
         """Open the database in the background, so that nobody waits for it later."""
         self._do(self._look, 0.0)
@@ -242,7 +250,8 @@ class Sharing:
         if self.away:
             self._look()
         self._send_waiting()
-        self._opened().beat(tuple(self._held.items()))
+        for there in self._opened().beat(tuple(self._held.items())):
+            self._lost(there)
 
     def _look(self) -> None:
         self._opened().listing()
@@ -257,12 +266,15 @@ class Sharing:
             try:
                 send(self._opened())
             except TakenOver as error:
-                with self._guard:
-                    self._taken[draft_id] = error.there
-                    self._held.pop(draft_id, None)
+                self._lost(error.there)
             with self._guard:
                 if self._waiting.get(draft_id) is send:
                     del self._waiting[draft_id]
+
+    def _lost(self, there: Shared) -> None:
+        with self._guard:
+            self._taken[there.id] = there
+            self._held.pop(there.id, None)
 
     def _opened(self) -> Store:
         if self._store is None:

@@ -276,6 +276,15 @@ def test_a_terminal_that_was_suspended_is_shown_as_silent_and_told_when_it_wakes
     assert "Conflict" in first.press("0").replies[-1].text
 
 
+def test_a_terminal_learns_by_its_own_beat_that_another_took_over(ward: Ward) -> None:
+    begin(ward)
+    [held] = [(each.id, each.holder) for each in ward.store.listing()]
+    assert ward.store.beat([held]) == ()
+    take(ward)
+    [lost] = ward.store.beat([held])
+    assert (lost.id, lost.terminal) == (held[0], "room-2")
+
+
 def test_a_clock_of_the_database_that_was_put_back_makes_nobody_dead(ward: Ward) -> None:
     begin(ward)
     shift(ward, "+1 hour", "1 hour")
