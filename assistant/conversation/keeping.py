@@ -143,7 +143,7 @@ class Keeping:
         """Let other copies of the program, and other terminals, have everything; wait a moment for it."""
         self._drafts.close()
         if self._sharing is not None:
-            self._sharing.flush()
+            self._sharing.end()
 
     def news(self) -> tuple[str, ...]:
         """What happened to the shared database since this was asked last."""

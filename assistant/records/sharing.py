@@ -58,6 +58,9 @@ class Store(Protocol):
     def beat(self, held: Iterable[tuple[str, str]]) -> tuple[Shared, ...]:
         """Give a sign of life for what is held; what is not held any more comes back."""
 
+    def close_connections(self) -> None:
+        """Let the database go; the next need opens it again."""
+
 
 class DatabaseAway(AssistantError):
     """The shared database does not answer."""
@@ -81,7 +84,7 @@ class Sharing:
         self._patience = patience
         self._clock = clock
         self._beat = beat
-        self._tasks: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._store: Store | None = None
         self._guard = threading.Lock()
@@ -185,6 +188,11 @@ class Sharing:
             self._late = False
             self._do(self._send_waiting, max(self._patience, FLUSH_PATIENCE))
 
+    def end(self) -> None:
+        """Write what is not written yet, wait a moment for it, and let the database go."""
+        self.flush()
+        self._tasks.put(None)
+
     def begin(self) -> None:
         """Open the database in the background, so that nobody waits for it later."""
         self._do(self._look, 0.0)
@@ -241,8 +249,16 @@ class Sharing:
                 task = self._tasks.get(timeout=self._beat)
             except queue.Empty:
                 self._told(self._tick)
-            else:
-                task()
+                continue
+            if task is None:
+                self._let_go()
+                return
+            task()
+
+    def _let_go(self) -> None:
+        if self._store is not None:
+            self._store.close_connections()
+            self._store = None
 
     def _tick(self) -> None:
         if self.away and self._clock() < self._next_try:

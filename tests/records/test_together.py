@@ -40,6 +40,7 @@ class Ward:
         self._folder = folder
         self._monkeypatch = monkeypatch
         self._stores: list[OpenAssessments] = []
+        self._talks: list[tuple[Talk, Sharing]] = []
         self.seconds = Seconds()
 
     def at(self, terminal: str, operator: str) -> Talk:
@@ -53,7 +54,9 @@ class Ward:
                 return self._stores[-1]
 
         sharing = Sharing(opener, patience=PATIENT, clock=self.seconds)
-        return Talk(self._folder / terminal, sharing)
+        talk = Talk(self._folder / terminal, sharing)
+        self._talks.append((talk, sharing))
+        return talk
 
     def rows(self) -> dict[str, tuple[str, int, bool]]:
         """What stands in the database: by terminal, instrument, how many answers, and whether it is held."""
@@ -66,7 +69,11 @@ class Ward:
         return self._stores[-1]
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every terminal and connection."""
+        for talk, sharing in self._talks:
+            talk.drafts.close()
+            talk.chart.close()
+            sharing.end()
         for store in self._stores:
             store.close_connections()
 
