@@ -10,7 +10,7 @@ import os
 import platform
 import sys
 
-from benchmarks import answering_page, answers, batch, exam, keys, knowledge, latency, start
+from benchmarks import answering_page, answers, batch, dictations, exam, keys, knowledge, latency, start
 from benchmarks.figures import Figure, table
 
 PROGRAMS = {
@@ -21,6 +21,7 @@ PROGRAMS = {
     "answers": answers.measure,
     "exam": exam.measure,
     "knowledge": knowledge.measure,
+    "dictations": dictations.measure,
 }
 
 

@@ -10,8 +10,8 @@ from assistant.content.problems import ContentError, Problem, ProblemCode
 
 CONTENT_VARIABLE = "MALAR_CONTENT"
 
-ContentKind = Literal["instruments", "knowledge"]
-KINDS: tuple[ContentKind, ...] = ("instruments", "knowledge")
+ContentKind = Literal["instruments", "knowledge", "language"]
+KINDS: tuple[ContentKind, ...] = ("instruments", "knowledge", "language")
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
