@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "ask": "assistant.cli.ask",
     "score": "assistant.cli.score",
+    "prefill": "assistant.cli.prefill",
     "ladder": "assistant.cli.ladder",
     "instruments": "assistant.cli.instruments",
     "evidence": "assistant.cli.evidence",

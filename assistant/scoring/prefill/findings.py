@@ -112,6 +112,10 @@ def _number(finding: Finding, marks: list[Mark], position: int, lexicon: Lexicon
         number, graded, at = marks[position - 1], [marks[position - 2]], position - 1
     if number is None or number.value is None or number.read:
         return
+    item = next(iter(lexicon.every(finding.senses[0].item)))
+    if number.value not in item.levels and len(item.levels) == 2:
+        # Something else was counted or measured, as in `arthritis MCP 2-3`: the finding stands.
+        return
     next_ = marks[at + 1] if at + 1 < len(marks) else None
     if at > position and next_ is not None:
         if next_.meaning.counted or next_.meaning.units:
@@ -122,14 +126,10 @@ def _number(finding: Finding, marks: list[Mark], position: int, lexicon: Lexicon
         if next_.does(Word.EITHER) and at + 2 < len(marks) and marks[at + 2].value is not None:
             finding.set_level(None, number)
             return
-    item = next(iter(lexicon.every(finding.senses[0].item)))
     in_words = number.pieces[0].isalpha()
     if in_words and not graded and (number.meaning.weak or len(item.levels) == 2):
         return
     legal = number.value in item.levels
-    if not legal and len(item.levels) == 2:
-        # Something else was counted or measured, as in `arthritis MCP 2-3`: the finding stands.
-        return
     finding.set_level(int(number.value) if legal else None, number, *graded)
 
 
@@ -155,9 +155,29 @@ def _deny(sentence: Sentence, by_chunk: dict[int, list[Finding]]) -> None:
     denials = sum(mark.does(Word.DENY, Word.DENY_LIST) for chunk in sentence.chunks for mark in chunk.marks)
     for index, chunk in enumerate(sentence.chunks):
         operator = _within(chunk, by_chunk[id(chunk)])
+        _back(sentence.chunks[:index], chunk, by_chunk)
         if operator is not None and operator.used:
             run = sentence.chunks[index + 1 :]
             _beyond(operator, run, by_chunk, sure=denials > 1)
+
+
+def _back(before: list[Chunk], chunk: Chunk, by_chunk: dict[int, list[Finding]]) -> None:
+    """`fever, rash and ulcers absent`: a list that is closed is denied from its beginning, else left open."""
+    findings = by_chunk[id(chunk)]
+    absent = [mark for mark in chunk.marks if mark.does(Word.ABSENT)]
+    if not findings or not absent or findings[0].denied is not Denied.YES or not _continues(chunk, findings, end=True):
+        return
+    if absent[0].start < findings[-1].mark.start or any(s.level is None for s in findings[0].senses):
+        return
+    closed = chunk.has(Word.BOTH, Word.EITHER)
+    for earlier in reversed(before):
+        listed = by_chunk[id(earlier)]
+        if not listed or not _bare(earlier) or not _continues(earlier, listed):
+            return
+        for finding in listed:
+            if finding.denied is Denied.NO and finding.deniable:
+                finding.denied = Denied.YES if closed else Denied.OPEN
+                finding.marks.extend(absent[:1] if closed else [])
 
 
 def _within(chunk: Chunk, findings: list[Finding]) -> _Operator | None:
@@ -186,7 +206,9 @@ def _within(chunk: Chunk, findings: list[Finding]) -> _Operator | None:
                 _afterwards(region, joins, mark)
                 operator, region, joins = None, [], []
             elif mark.does(Word.ABSENT, Word.NOTHING):
-                operator, region, joins = _Operator(mark, whole_list=_heads_list(chunk, mark)), [], []
+                kept = 1 if mark.does(Word.NOTHING) else 0
+                operator = _Operator(mark, whole_list=_heads_list(chunk, mark))
+                region, joins = region[len(region) - kept :], joins[len(joins) - kept :]
         elif mark.does(Word.EITHER):
             join = Word.EITHER
         elif mark.does(Word.BOTH):
@@ -208,7 +230,7 @@ def _heads_list(chunk: Chunk, mark: Mark) -> bool:
 
 def _afterwards(region: list[Finding], joins: list[Word | None], mark: Mark) -> None:
     """`fever and rash absent`: what stands before the word, as far as it is joined."""
-    verdict = Denied.YES if mark.does(Word.ABSENT, Word.DENY, Word.DENY_LIST) else Denied.NO
+    verdict = Denied.NO if mark.does(Word.PRESENT) else Denied.YES
     reached = True
     for finding, join in zip(reversed(region), reversed(joins), strict=True):
         if finding.overridden or finding.denied is not Denied.NO:
@@ -258,11 +280,12 @@ def _beyond(
                 finding.marks.append(operator.mark)
 
 
-def _continues(chunk: Chunk, findings: list[Finding]) -> bool:
+def _continues(chunk: Chunk, findings: list[Finding], *, end: bool = False) -> bool:
     """Whether a chunk can go on with a list: it begins with a finding, and says nothing of its own of it."""
     if chunk.doubtful or any(each.overridden for each in findings):
         return False
-    if chunk.has(Word.DENY, Word.DENY_LIST, Word.ABSENT, Word.PRESENT, Word.UNCHANGED):
+    verdicts = (Word.DENY, Word.DENY_LIST, Word.PRESENT, Word.UNCHANGED)
+    if chunk.has(*verdicts) or (not end and chunk.has(Word.ABSENT)):
         return False
     begins = (m for m in chunk.marks if not m.filler and not m.does(Word.EITHER, Word.BOTH))
     first = next(begins, None)

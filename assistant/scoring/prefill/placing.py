@@ -133,7 +133,7 @@ def placed(sentence: list[Parts], carried: Places | None) -> tuple[list[Placed],
     ahead: list[Finding] = []
     trail: list[Finding] = []
     for index, each in enumerate(sentence):
-        following = sentence[index + 1].shape if index + 1 < len(sentence) else ""
+        following = next((other.shape for other in sentence[index + 1 :] if other.shape not in {"", "P"}), "")
         shape = each.shape
         if shape == "":
             continue
@@ -168,8 +168,6 @@ def placed(sentence: list[Parts], carried: Places | None) -> tuple[list[Placed],
             elif backward and forward:
                 found.append(Placed([], places))
                 trail, prev = [], None
-                if following == "P":
-                    waiting = []
                 places.doubtful = True
                 waiting.append(places)
             else:

@@ -209,7 +209,7 @@ class _Reader:
 
     def _only_number(self, chunk: Chunk, numbers: list[Mark]) -> None:
         item = self._lexicon.instrument.items[0]
-        alone = all(mark in numbers or mark.filler or mark.does(Word.GRADE) for mark in chunk.marks)
+        alone = all(mark in numbers or mark.filler or mark.does(Word.GRADE, Word.ON) for mark in chunk.marks)
         if self._lexicon.dictation.bare_numbers is None or len(numbers) != 1 or not alone or chunk.doubtful:
             return
         value = numbers[0].value
