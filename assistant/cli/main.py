@@ -23,6 +23,7 @@ COMMANDS = {
     "ladder": "assistant.cli.ladder",
     "instruments": "assistant.cli.instruments",
     "evidence": "assistant.cli.evidence",
+    "convert": "assistant.cli.convert",
     "patients": "assistant.cli.patients",
     "patient": "assistant.cli.patient",
     "visits": "assistant.cli.visits",

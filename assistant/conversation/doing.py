@@ -5,15 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.conversation.chart.at_the_visit import event, lab, pga, steroid
+from assistant.conversation.chart.course import visits
+from assistant.conversation.chart.facts import set_fact
+from assistant.conversation.chart.patients import patient, patients
+from assistant.conversation.chart.treatments import treatment
+from assistant.conversation.chart.visits import visit
 from assistant.conversation.helping import help_text, no_instrument
-from assistant.conversation.offers import Offer, instruments_card, name_like_card, quit_card, whose_card
+from assistant.conversation.offers import Offer, instruments_card, quit_card
 from assistant.conversation.replies import ladder as ladder_reply
 from assistant.conversation.replies import problem, told
-from assistant.conversation.resume import belongs_to, choice_card, elsewhere_in_words, open_ones
+from assistant.conversation.resume import belongs_to, choice_card, elsewhere_in_words, in_words, open_ones
+from assistant.conversation.together.elsewhere import ask_to_take, is_of, shared_in_words
 from assistant.conversation.turn import Copy, Quit
 from assistant.errors import quoted
 from assistant.records.exports import export_summary
-from assistant.records.study_code import CodeVerdict, judge_code
 from assistant.scoring.errors import UnknownInstrument
 
 if TYPE_CHECKING:
@@ -38,21 +44,6 @@ def score(stage: Stage, name: str) -> Turn:
     return stage.ask_with(Offer(instruments_card(instruments), leads))
 
 
-def patient(stage: Stage, code: str) -> Turn:
-    """Set or show the study code; a value that looks like a name is asked about."""
-    if not code:
-        said = f"The study code is {stage.way.patient}." if stage.way.patient else "No study code is set."
-        return stage.turn(told(f"{said} /patient CODE sets one."))
-    verdict = judge_code(code)
-    if verdict is CodeVerdict.IMPOSSIBLE:
-        return stage.turn(
-            problem(f"{quoted(code)} cannot be a study code; write letters and digits, as in P-014.")
-        )
-    if verdict is CodeVerdict.NAME_LIKE:
-        return stage.ask_with(Offer(name_like_card(code), {"y": partial(_take_code, stage, code)}))
-    return _take_code(stage, code)
-
-
 def resume(stage: Stage, wanted: str = "") -> Turn:
     """Go on: with the walk that is paused, with the only draft, or with the one chosen of several.
 
@@ -65,14 +56,21 @@ def resume(stage: Stage, wanted: str = "") -> Turn:
     listing = stage.drafts.listing()
     notes = [*map(problem, listing.problems), *map(told, elsewhere_in_words(listing))]
     waiting = tuple(each for each in open_ones(listing) if not wanted or belongs_to(each, wanted))
-    if wanted and not waiting:
-        return stage.turn(*notes, told(f"Nothing is unfinished of {quoted(wanted)}. /resume lists what is."))
-    if not waiting:
-        return stage.turn(*notes, told("Nothing is unfinished. /score starts an assessment."))
-    if len(waiting) == 1:
+    own = {each.id for each in listing.drafts}
+    shared = tuple(each for each in stage.way.keeping.elsewhere(listing) if not wanted or is_of(each, wanted))
+    theirs = tuple(each for each in shared if each.id not in own)
+    if not waiting and not theirs:
+        none = f"Nothing is unfinished of {quoted(wanted)}. /resume lists what is."
+        return stage.turn(
+            *notes, told(none if wanted else "Nothing is unfinished. /score starts an assessment.")
+        )
+    if len(waiting) == 1 and not theirs:
         return take_up(stage, waiting[0].id, *notes)
-    leads = {str(number): partial(take_up, stage, each.id) for number, each in enumerate(waiting, start=1)}
-    return stage.ask_with(Offer(choice_card(waiting), leads), *notes)
+    steps = [partial(take_up, stage, each.id) for each in waiting]
+    steps += [partial(ask_to_take, stage, each) for each in theirs]
+    lines = [in_words(each) for each in waiting] + [shared_in_words(each, stage.clock()) for each in theirs]
+    leads = {str(number): step for number, step in enumerate(steps, start=1)}
+    return stage.ask_with(Offer(choice_card(lines), leads), *notes)
 
 
 def take_up(stage: Stage, draft_id: str, *before: Reply) -> Turn:
@@ -132,7 +130,7 @@ def help_(stage: Stage, _argument: str) -> Turn:
 
 def quit_(stage: Stage, _argument: str) -> Turn:
     """End, but ask first while answers are only in memory."""
-    if stage.way.notice:
+    if stage.way.keeping.unsaved:
         return stage.ask_with(Offer(quit_card(), {"y": partial(_leave, stage)}))
     return _leave(stage)
 
@@ -140,6 +138,15 @@ def quit_(stage: Stage, _argument: str) -> Turn:
 DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "score": score,
     "patient": patient,
+    "patients": patients,
+    "set": set_fact,
+    "treatment": treatment,
+    "visit": visit,
+    "pga": pga,
+    "steroid": steroid,
+    "lab": lab,
+    "event": event,
+    "visits": visits,
     "resume": resume,
     "undo": undo,
     "copy": copy,
@@ -154,22 +161,6 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
 
 def _begin(stage: Stage, instrument: Instrument) -> Turn:
     return stage.turn(stage.way.begin(instrument), to_card=True)
-
-
-def _take_code(stage: Stage, code: str) -> Turn:
-    walk = stage.way.walk
-    if walk is None or walk.patient in {"", code}:
-        return _set_code(stage, code, correct=True)
-    leads = {
-        "1": partial(_set_code, stage, code, correct=False),
-        "2": partial(_set_code, stage, code, correct=True),
-    }
-    return stage.ask_with(Offer(whose_card(walk.session.instrument.abbreviation, walk.patient, code), leads))
-
-
-def _set_code(stage: Stage, code: str, *, correct: bool) -> Turn:
-    said = stage.way.set_patient(code, correct=correct)
-    return stage.turn(told(said), to_card=stage.way.active)
 
 
 def _leave(stage: Stage) -> Turn:

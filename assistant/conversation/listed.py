@@ -24,7 +24,16 @@ class Command(NamedTuple):
 
 COMMANDS: tuple[Command, ...] = (
     Command("score", "[INSTRUMENT]", "Score an instrument in a guided walk", ("score", "new score")),
-    Command("patient", "[CODE]", "Set or show the study code of the patient", ("patient",)),
+    Command("patient", "[CODE]", "Open a patient by the study code, or show the one at hand", ("patient",)),
+    Command("patients", "[BEGINNING]", "Who is on record"),
+    Command("set", "[FACT VALUE]", "Set a fact: sex, born, phototype, subtypes, antibodies …"),
+    Command("treatment", "[AGENT …]", "Record a treatment: dose, from DAY, stopped DAY, outcome"),
+    Command("visit", "[DAY]", "Open the visit of today or of a day; /visit new: a further one", ("visit",)),
+    Command("pga", "[0-3]", "Record the physician's global assessment of the visit"),
+    Command("steroid", "[DRUG DOSE]", "Record the steroid of the visit; the conversion is shown"),
+    Command("lab", "[VALUES]", "Record laboratory values with unit and range"),
+    Command("event", "[WHAT OUTCOME]", "Record an adverse event with its outcome"),
+    Command("visits", "[AGENT]", "The course, in weeks since a treatment began"),
     Command("resume", "[CODE]", "Go on with an unfinished assessment", ("resume", "continue", "go on")),
     Command("undo", "", "Take the last step of the questionnaire back", ("undo", "undo that")),
     Command("copy", "", "Copy the summary to the clipboard", ("copy", "copy summary", "copy the summary")),
@@ -49,4 +58,4 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
-LATER: tuple[str, ...] = ("visits", "change", "train", "lock")
+LATER: tuple[str, ...] = ("change", "train", "lock")

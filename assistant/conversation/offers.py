@@ -18,10 +18,15 @@ DECLINE = frozenset({"escape", "n", "left", "backspace"})
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A card, and what each of its keys leads to. A key in DECLINE lets it go."""
+    """A card, and what each of its keys leads to. A key in DECLINE lets it go.
+
+    `takes_line` is given what is typed while the card stands, before anything else is made of it; None says
+    that it was not meant.
+    """
 
     card: Card
     leads: Mapping[str, Callable[[], Turn]]
+    takes_line: Callable[[str], Turn | None] | None = None
 
     @property
     def shown(self) -> Card:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.conversation.chart.said import said_of_patient
 from assistant.conversation.listed import BY_NAME, COMMANDS, LATER
 
 if TYPE_CHECKING:
@@ -68,6 +69,9 @@ def understand(text: str, is_instrument: Callable[[str], bool]) -> Command | Unk
     line = text.strip()
     if line.startswith("/"):
         return _slash(line[1:])
+    of_patient = said_of_patient(line)
+    if of_patient is not None:
+        return Command(*of_patient)
     return _plain(line, is_instrument) or Question(line)
 
 

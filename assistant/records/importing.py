@@ -54,7 +54,7 @@ def checked_records(tree: object, judge: Judge, place: Callable[[Location], str]
     scored: list[WholePatient] = []
     problems: list[Finding] = list(_repeated(read.patients))
     for number, patient in enumerate(read.patients):
-        problems.extend(_patient_problems(patient, ("patients", number), judge))
+        problems.extend(patient_problems(patient, ("patients", number), judge))
         whole, wrong = _scored(patient, ("patients", number), judge)
         scored.append(whole)
         problems.extend(wrong)
@@ -92,7 +92,8 @@ def _repeated(patients: Iterable[WholePatient]) -> Iterator[Finding]:
         names |= here
 
 
-def _patient_problems(patient: WholePatient, at: Location, judge: Judge) -> Iterator[Finding]:
+def patient_problems(patient: WholePatient, at: Location, judge: Judge) -> Iterator[Finding]:
+    """What is wrong with a patient beyond the shape of each part: names, days, and how they fit."""
     if judge_code(patient.code) is CodeVerdict.NAME_LIKE and not judge.accept_codes:
         what = f"{quoted(patient.code)} looks like a name, not like a study code"
         yield Finding((*at, "code"), what, "use a code such as P-014, or say --accept-codes if it is one")

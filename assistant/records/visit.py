@@ -53,6 +53,9 @@ class Visit(RecordModel):
     prednisone_equivalent: NotNegative | None = Field(
         default=None, le=2000, description="Steroid dose as its equivalent, in mg a day."
     )
+    steroid: Line | None = Field(
+        default=None, description="The steroid as it was said, of which the equivalent was computed."
+    )
     laboratory: tuple[LaboratoryValue, ...] = Field(default=(), description="Laboratory results.")
     adverse_events: tuple[AdverseEvent, ...] = Field(default=(), description="Adverse events.")
     notes: Note | None = Field(default=None, description="Anything else, nothing by which one is known.")

@@ -44,18 +44,31 @@ class Vocabulary:
 
     def named(self, word: str, field: str) -> str | None:
         """The id that a field takes for a synonym or an abbreviation; None where no single one is meant."""
-        wanted = word.casefold()
-        found = {
-            name
-            for name in self.choices(field)
-            if wanted in {each.casefold() for each in (name, *self._concepts[name].words)}
-        }
-        return found.pop() if len(found) == 1 else None
+        found = self.meant(word, field)
+        return found[0] if len(found) == 1 else None
+
+    def meant(self, word: str, field: str) -> tuple[str, ...]:
+        """The ids that a word may stand for, in order."""
+        return tuple(sorted(self._spellings[field].get(word.casefold(), ())))
+
+    def spellings(self, field: str) -> tuple[str, ...]:
+        """Every word by which something of a field may be called."""
+        return tuple(self._spellings[field])
 
     def most_specific(self, names: Sequence[str]) -> tuple[str, ...]:
         """The names without those that are only the class of another one."""
         classes = {broader for name in names for broader in self._concepts[name].broader}
         return tuple(name for name in names if name not in classes)
+
+    @cached_property
+    def _spellings(self) -> dict[str, dict[str, set[str]]]:
+        """By field and folded word, what the word may stand for."""
+        spellings: dict[str, dict[str, set[str]]] = {field: {} for field in KINDS}
+        for field, names in self._choices.items():
+            for name in names:
+                for word in (name, *self._concepts[name].words):
+                    spellings[field].setdefault(word.casefold(), set()).add(name)
+        return spellings
 
     @cached_property
     def _choices(self) -> dict[str, frozenset[str]]:

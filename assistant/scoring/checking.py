@@ -1,13 +1,17 @@
-"""All problems of instrument files: what they say, and whether their proof holds."""
+"""All problems of instrument files and conversions: what they say, and whether their proof holds."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.content.load import load_model
 from assistant.content.problems import ContentError, Problem
 from assistant.scoring.expansion import expand
+from assistant.scoring.folders import is_conversion
+from assistant.scoring.format.steroids import SteroidFile
 from assistant.scoring.library import NameRegister, load_instrument
 from assistant.scoring.proving import prove
+from assistant.scoring.steroid_tables import check_steroids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +23,9 @@ def check_files(files: Sequence[Path]) -> list[Problem]:
     register = NameRegister()
     problems: list[Problem] = []
     for path in files:
+        if is_conversion(path):
+            problems.extend(_conversion_problems(path))
+            continue
         try:
             loaded = load_instrument(path)
         except ContentError as error:
@@ -27,3 +34,11 @@ def check_files(files: Sequence[Path]) -> list[Problem]:
         found = [*register.enter(loaded), *prove(expand(loaded.value, loaded.digest))]
         problems.extend(map(loaded.problem, found))
     return problems
+
+
+def _conversion_problems(path: Path) -> Sequence[Problem]:
+    try:
+        load_model(path, SteroidFile, check_steroids)
+    except ContentError as error:
+        return error.problems
+    return ()

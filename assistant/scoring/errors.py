@@ -101,3 +101,7 @@ def _described(value: object) -> str:
     if value is None or isinstance(value, str | int | list | dict):
         return described(value)
     return f"a {type(value).__name__}"
+
+
+class SteroidDoseRefused(ScoringError):
+    """A dose that has no equivalent by mouth, or that is not understood."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.content.folders import content_files, content_folders
+from assistant.content.folders import content_folders
 from assistant.content.load import Loaded, load_model
 from assistant.content.problems import ContentError, Finding, Problem, ProblemCode
 from assistant.errors import quoted
 from assistant.scoring import consistency
 from assistant.scoring.errors import UnknownInstrument
 from assistant.scoring.expansion import expand
+from assistant.scoring.folders import instrument_files
 from assistant.scoring.format.definition import InstrumentDefinition
 from assistant.scoring.names import folded, names_of
 
@@ -64,7 +65,7 @@ def load_library(folders: Sequence[Path] | None = None) -> Library:
     problems: list[Problem] = []
     register = NameRegister()
     for path in (
-        file for folder in folders or content_folders("instruments") for file in content_files(folder)
+        file for folder in folders or content_folders("instruments") for file in instrument_files(folder)
     ):
         try:
             loaded = load_instrument(path)

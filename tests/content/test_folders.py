@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.content.folders import content_files, content_folders, shipped_folder
+from assistant.content.folders import content_folders, shipped_folder
 from assistant.content.problems import ContentError
 from assistant.content.spelling import did_you_mean, nearest
+from assistant.scoring.folders import instrument_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ def test_the_shipped_content_comes_first(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_without_further_folders_there_is_the_shipped_one() -> None:
     assert content_folders("instruments") == (shipped_folder("instruments"),)
-    assert {path.stem for path in content_files(shipped_folder("instruments"))} == {
+    assert {path.stem for path in instrument_files(shipped_folder("instruments"))} == {
         "clasi",
         "cla-iga",
         "sledai-2k",

@@ -44,10 +44,11 @@ def content(folder: str) -> tuple[dict[str, Any], ...]:
 
 def content_names() -> set[str]:
     """The names that belong in content alone: items of instruments, and the concepts of the named kinds."""
-    items = {item["id"] for file in content("instruments") for item in file["items"]}
+    items = {item["id"] for file in content("instruments") for item in file.get("items", ())}
+    steroids = {each["id"] for file in content("instruments") for each in file.get("steroids", ())}
     concepts = [concept for file in content("knowledge") for concept in file.get("concepts", ())]
     named = {concept["id"] for concept in concepts if concept["kind"] in NAMED_KINDS}
-    return {name.lower() for name in items | named} - OWN_VOCABULARY
+    return {name.lower() for name in items | steroids | named} - OWN_VOCABULARY
 
 
 def names_in(path: Path) -> Iterator[tuple[ast.AST, str]]:

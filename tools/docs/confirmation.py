@@ -22,14 +22,14 @@ Part = dict[str, Any]
 
 
 def to_confirm(files: tuple[Path, ...]) -> str:
-    """A table for each instrument, what is least certain first."""
+    """A table for each instrument and conversion, what is least certain first."""
     return "\n\n".join(_of_instrument(yaml.safe_load(file.read_text(encoding="utf-8"))) for file in files)
 
 
 def _of_instrument(instrument: Part) -> str:
     found = list(_uncertain(instrument, ()))
     sources = instrument.get("sources", {})
-    sections = [f"### {instrument['abbreviation']}"]
+    sections = [f"### {instrument.get('abbreviation') or instrument['title']}"]
     for kind, heading in KINDS.items():
         rows = [
             (where, what, ", ".join(sources[key]["short"] for key in keys))

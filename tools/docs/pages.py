@@ -22,6 +22,7 @@ from assistant.reference.content import (
 )
 from assistant.reference.ladder.content import LadderFile
 from assistant.scoring.format.definition import InstrumentDefinition
+from assistant.scoring.format.steroids import SteroidFile
 from tools.docs.commands import command_help
 from tools.docs.confirmation import to_confirm
 from tools.docs.formats import field_lists, schema_text
@@ -58,6 +59,7 @@ def made_files() -> Iterator[tuple[Path, str]]:
         path = ROOT / "docs" / page
         yield path, with_regions(page, path.read_text(encoding="utf-8"), regions)
     yield ROOT / "instruments" / "instrument.schema.json", schema_text(InstrumentDefinition)
+    yield ROOT / "instruments" / "conversions" / "steroids.schema.json", schema_text(SteroidFile)
     for name, model in KNOWLEDGE_FILES.items():
         yield ROOT / "knowledge" / f"{name}.schema.json", schema_text(model)
     yield ROOT / "docs" / "screen.svg", picture()
@@ -72,7 +74,10 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
             "evidence-keys": evidence_keys(),
             "conversation-commands": conversation_commands(),
         },
-        "instrument-format.md": {"fields": field_lists(InstrumentDefinition)},
+        "instrument-format.md": {
+            "fields": field_lists(InstrumentDefinition),
+            "steroid-fields": field_lists(SteroidFile),
+        },
         "knowledge-format.md": {name: field_lists(model) for name, model in KNOWLEDGE_FILES.items()},
         "records.md": {"fields": field_lists(RecordsFile)},
         "confirm.md": {"to-confirm": to_confirm(content_files(shipped_folder("instruments")))},
