@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 SUMMARY = "read a dictated line into proposed answers, or a batch of lines"
 
 EXPLANATION = """\
-Prints what the line states (answers), which items a phrase such as "rest clear" covers (attested: the value is
-the item's lowest level; an item is in one of the two, never in both), the words that led to each, and the words
-that were not understood. Nothing is scored: a clinician confirms first. --former gives the answers of the visit
-before, for "unchanged". A batch holds one JSON object a line, with "instrument", "text" and, where wanted,
-"former"; each line gives one line of JSON, in order."""
+Prints what the line states (answers), which items a phrase such as "rest clear" covers (attested: the value
+is the item's lowest level; an item is in one of the two, never in both), the words that led to each, and the
+words that were not understood. Nothing is scored: a clinician confirms first. --former gives the answers of
+the visit before, for "unchanged". A batch holds one JSON object a line, with "instrument", "text" and, where
+wanted, "former"; each line gives one line of JSON, in order."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Read, print, and return the exit code."""
     if arguments.batch is not None:
         if arguments.instrument is not None or arguments.text is not None or arguments.former is not None:
-            arguments.usage_error("--batch takes everything from its lines; leave INSTRUMENT, TEXT and --former out")
+            arguments.usage_error(
+                "--batch takes everything from its lines; leave INSTRUMENT, TEXT and --former out"
+            )
         if not arguments.json:
             arguments.usage_error("--batch prints JSON; add --json")
         return _batch(arguments.batch)
@@ -53,7 +55,9 @@ def _one(arguments: argparse.Namespace) -> int:
     from assistant.scoring.prefill.reading import prefill
 
     instrument = load_whole_library().instrument(arguments.instrument)
-    former = former_values(instrument, read_mapping(arguments.former)) if arguments.former is not None else None
+    former = (
+        former_values(instrument, read_mapping(arguments.former)) if arguments.former is not None else None
+    )
     read = prefill(instrument, arguments.text, former)
     print(json.dumps(read.as_json()) if arguments.json else _told(instrument, read))
     return 0

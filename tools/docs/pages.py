@@ -22,6 +22,7 @@ from assistant.reference.content import (
 )
 from assistant.reference.ladder.content import LadderFile
 from assistant.scoring.format.definition import InstrumentDefinition
+from assistant.scoring.format.language import Language
 from assistant.scoring.format.steroids import SteroidFile
 from tools.docs.commands import command_help
 from tools.docs.confirmation import to_confirm
@@ -60,6 +61,7 @@ def made_files() -> Iterator[tuple[Path, str]]:
         yield path, with_regions(page, path.read_text(encoding="utf-8"), regions)
     yield ROOT / "instruments" / "instrument.schema.json", schema_text(InstrumentDefinition)
     yield ROOT / "instruments" / "conversions" / "steroids.schema.json", schema_text(SteroidFile)
+    yield ROOT / "language" / "language.schema.json", schema_text(Language)
     for name, model in KNOWLEDGE_FILES.items():
         yield ROOT / "knowledge" / f"{name}.schema.json", schema_text(model)
     yield ROOT / "docs" / "screen.svg", picture()
@@ -77,6 +79,7 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
         "instrument-format.md": {
             "fields": field_lists(InstrumentDefinition),
             "steroid-fields": field_lists(SteroidFile),
+            "language-fields": field_lists(Language),
         },
         "knowledge-format.md": {name: field_lists(model) for name, model in KNOWLEDGE_FILES.items()},
         "records.md": {"fields": field_lists(RecordsFile)},

@@ -1,4 +1,4 @@
-"""What a clinician says of an instrument's items in a dictated line, and what each way of saying it states."""
+"""What a clinician says of an instrument's items in a dictated line, and what each phrase states."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Spoken(ContentModel):
     item: Name
     """The item; a repeated one stands for itself in the places that are named beside it."""
     names: Phrases = ()
-    """Names that state nothing by themselves. Denied they state the lowest level, with a number that level."""
+    """Names that state nothing by themselves. Denied they state the lowest level, with a number its level."""
     says: dict[Level, Phrases] = Field(default_factory=dict)
     """Phrases that state a level. In an item of two levels their denial states the lowest."""
     partial: Phrases = ()
@@ -52,7 +52,7 @@ class Spoken(ContentModel):
 
 
 class Together(ContentModel):
-    """Words for several items, places or columns at once. Denied they cover all; affirmed they state nothing."""
+    """Words for several items, places or columns: denied they cover all, affirmed they state nothing."""
 
     words: Annotated[Phrases, Field(min_length=1)]
     """The words."""

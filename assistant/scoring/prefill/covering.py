@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.scoring.prefill.findings import Denied
 from assistant.scoring.prefill.meanings import Word
+from assistant.scoring.prefill.said import Denied
 from assistant.scoring.prefill.statements import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from assistant.scoring.instrument import Item
-    from assistant.scoring.prefill.findings import Finding
     from assistant.scoring.prefill.lexicon import Lexicon
     from assistant.scoring.prefill.marking import Chunk, Mark
     from assistant.scoring.prefill.placing import Parts, Places
+    from assistant.scoring.prefill.said import Finding
     from assistant.scoring.prefill.statements import Gathered
 
 _REST = (Word.REST_OF_PLACES, Word.REST_OF_ALL)
@@ -43,17 +43,20 @@ class Covering:
             return False
         if chunk.has(Word.UNCHANGED) and self._unchanged(chunk, parts, findings, alone=alone):
             return True
+        return self._absence(chunk, parts, findings, before)
+
+    def _absence(self, chunk: Chunk, parts: Parts, findings: list[Finding], before: list[Parts]) -> bool:
         said = [mark for mark in chunk.marks if not mark.filler]
+        taken = False
         if chunk.has(Word.NOTHING_ELSE) and not findings and not parts.places:
-            return self._cover("all", None, said, chunk)
-        if chunk.has(Word.EVERYWHERE) and findings and not parts.places:
-            return self._columns("everywhere", findings, said, chunk)
-        if chunk.has(*_REST):
+            taken = self._cover("all", None, said, chunk)
+        elif chunk.has(Word.EVERYWHERE) and findings and not parts.places:
+            taken = self._columns("everywhere", findings, said, chunk)
+        elif chunk.has(*_REST):
             taken = self._take_rest(chunk, parts, findings, said)
-            return taken and (not parts.places or self._clear_before(before, chunk))
-        if parts.shape and set(parts.shape) == {"P"} and not findings and _says_absence(chunk):
-            return self._clear(chunk, parts, said, rest=False) and self._clear_before(before, chunk)
-        return False
+        elif parts.shape and set(parts.shape) == {"P"} and not findings and _says_absence(chunk):
+            taken = self._clear(chunk, parts, said, rest=False)
+        return taken and (not parts.places or self._clear_before(before, chunk))
 
     def _clear_before(self, before: list[Parts], chunk: Chunk) -> bool:
         """`arms, legs and feet clear`: unless the places may belong to what stands before them."""
@@ -104,7 +107,12 @@ class Covering:
         kind = "all" if chunk.has(Word.REST_OF_ALL) else "places"
         if parts.places:
             before = parts.shape == "P" and _before(parts.places[0], chunk)
-            return before and not findings and chunk.has(*_ABSENCE) and self._clear(chunk, parts, said, rest=True)
+            return (
+                before
+                and not findings
+                and chunk.has(*_ABSENCE)
+                and self._clear(chunk, parts, said, rest=True)
+            )
         if findings:
             return self._columns(kind, findings, said, chunk)
         absent = chunk.has(*_ABSENCE) or any(mark.value == 0 for mark in said)
@@ -138,7 +146,11 @@ class Covering:
                     continue
                 for items in self._lexicon.by_base.values():
                     item = items.get(place)
-                    if item is not None and item.clear_value is not None and not self._lexicon.single(item.base):
+                    if (
+                        item is not None
+                        and item.clear_value is not None
+                        and not self._lexicon.single(item.base)
+                    ):
                         if rest and item.id in self._gathered.named_items:
                             continue
                         marks = [*places.marks, *(mark for mark in said if mark not in places.marks)]
@@ -188,8 +200,10 @@ def _says_absence(chunk: Chunk) -> bool:
 
 def _only_places(parts: Parts) -> bool:
     """Whether a chunk names places and says nothing of them."""
-    silent = all(mark.filler or mark.meaning.places or mark.meaning.places_only or mark.does(Word.BOTH, Word.EITHER)
-                 for mark in parts.chunk.marks)
+    silent = all(
+        mark.filler or mark.meaning.places or mark.meaning.places_only or mark.does(Word.BOTH, Word.EITHER)
+        for mark in parts.chunk.marks
+    )
     return parts.shape == "P" and silent and not parts.chunk.doubtful
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.scoring.format.dictation import Dictation, Spoken
+from assistant.scoring.names import names_of
 from assistant.scoring.prefill.meanings import (
     CountSense,
     Covered,
@@ -14,7 +15,6 @@ from assistant.scoring.prefill.meanings import (
     UnitSense,
     Word,
 )
-from assistant.scoring.names import names_of
 from assistant.scoring.prefill.tokens import words_of
 
 if TYPE_CHECKING:
@@ -161,12 +161,11 @@ class Lexicon:
             said.update(dict.fromkeys((words_of(phrase, self.articles) for phrase in phrases), level))
         for phrase in spoken.unsure:
             said.pop(words_of(phrase, self.articles), None)
-        highest = {pieces: item.levels[-1] for pieces in partial - said.keys()}
-        for pieces in {*names, *said, *partial}:
-            level = said.get(pieces, highest.get(pieces))
-            positive = level is not None and level != item.levels[0]
+        said.update(dict.fromkeys(partial - said.keys(), item.levels[-1]))
+        for pieces in {*names, *said}:
+            positive = said.get(pieces, item.levels[0]) != item.levels[0]
             deniable = spoken.denied and pieces not in partial and (pieces in names or (binary and positive))
-            self._sense(pieces, Sense(spoken.item, level, deniable, binary, entry))
+            self._sense(pieces, Sense(spoken.item, said.get(pieces), deniable, binary, entry))
         for phrase in spoken.unsure:
             pieces = words_of(phrase, self.articles)
             if pieces not in names:
@@ -190,12 +189,14 @@ class Lexicon:
                 self._at(phrase).counts.append((sense, level))
 
     def _plainly(self, base: str) -> Spoken:
-        """An item that the file says nothing more about: its title, its words and the labels of its options."""
+        """An item that the file says nothing more about: its title, its words, its options' labels."""
         item = next(iter(self.by_base[base].values()))
         names = (item.title, *item.words)
         if len(item.levels) == 2:
             return Spoken(item=base, names=names, says={item.levels[1]: names})
-        labels = {option.value: (option.label,) for option in item.options if option.value != item.levels[0]}
+        labels: dict[int, tuple[str, ...]] = {
+            option.value: (option.label,) for option in item.options if option.value != item.levels[0]
+        }
         if len(self.instrument.items) == 1:
             return Spoken(item=base, names=names, says={o.value: (o.label,) for o in item.options})
         return Spoken(item=base, names=names, beside=labels)

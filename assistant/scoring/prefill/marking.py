@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from assistant.scoring.prefill.meanings import Meaning, Word
 from assistant.scoring.prefill.tokens import HYPHEN, Token, tokens_of
 
@@ -200,9 +203,6 @@ def _mended(token: Token, lexicon: Lexicon) -> Token:
     for other in (text[:-1] if text.endswith("s") else text + "s", text + "e"):
         if other in lexicon.known:
             return token._replace(text=other)
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
     most = 2 if len(text) >= _LONG else 1
     same = [word for word in lexicon.mendable if word[0] == text[0] and abs(len(word) - len(text)) <= most]
     near = process.extract(text, same, scorer=OSA.distance, score_cutoff=most, limit=3)

@@ -118,7 +118,7 @@ class Meaning:
     @property
     def finds(self) -> bool:
         """Whether it speaks of items."""
-        return bool(self.senses or self.covers and not self.places_only)
+        return bool(self.senses or (self.covers and not self.places_only))
 
     @property
     def places_only(self) -> bool:

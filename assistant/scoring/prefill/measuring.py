@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.scoring.prefill.meanings import UnitSense, Word
 
 if TYPE_CHECKING:
+    from assistant.scoring.format.laboratory import LaboratoryHint
     from assistant.scoring.prefill.lexicon import Lexicon
     from assistant.scoring.prefill.marking import Chunk, Mark
 
@@ -75,7 +76,11 @@ def _stretch(marks: list[Mark], *, ends: bool) -> Said:
     for mark in marks:
         if mark.read or (mark.meaning.measures and not mark.meaning.units and numbers):
             break
-        if mark.value is not None and not mark.meaning.measures and (not numbers or taken[-1].does(Word.MINUS)):
+        if (
+            mark.value is not None
+            and not mark.meaning.measures
+            and (not numbers or taken[-1].does(Word.MINUS))
+        ):
             numbers.append(mark)
         elif mark.meaning.units and (ends or numbers):
             units = [*units, *mark.meaning.units]
@@ -123,11 +128,8 @@ def _answered(
     return None
 
 
-def _judged(hint: object, value: float, compared: Word | None) -> int | None:
+def _judged(hint: LaboratoryHint, value: float, compared: Word | None) -> int | None:
     """What the rule says of a value, or of every value beyond it; None where it cannot tell."""
-    from assistant.scoring.format.laboratory import LaboratoryHint
-
-    assert isinstance(hint, LaboratoryHint)
     if compared is None:
         return hint.proposal(value)
     if compared is Word.ABOVE and hint.above is not None and value >= hint.above and hint.ask_between is None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from assistant.scoring.prefill.meanings import Word
 
 if TYPE_CHECKING:
-    from assistant.scoring.prefill.findings import Finding
     from assistant.scoring.prefill.marking import Chunk, Mark
+    from assistant.scoring.prefill.said import Finding
 
 
 @dataclass(slots=True, eq=False)
@@ -105,9 +105,9 @@ def _add_places(parts: list[Places | list[Finding]], mark: Mark, join: Word | No
         # `Face: malar red` speaks of one part of the face.
         parts[-1] = here
     elif isinstance(last, Places) and join is not Word.ON:
-        joined = last.joined or join is Word.BOTH
-        parts[-1] = together([last, here])
-        parts[-1].joined = joined
+        both = together([last, here])
+        both.joined = last.joined or join is Word.BOTH
+        parts[-1] = both
     else:
         parts.append(here)
 
@@ -127,70 +127,87 @@ def _split_at_on(parts: list[Places | list[Finding]], chunk: Chunk) -> list[Plac
 
 def placed(sentence: list[Parts], carried: Places | None) -> tuple[list[Placed], Places | None]:
     """The findings of a sentence with their places, and the places on which the next sentence may go on."""
-    found: list[Placed] = []
-    prev = carried
-    waiting: list[Places] = []
-    ahead: list[Finding] = []
-    trail: list[Finding] = []
-    for index, each in enumerate(sentence):
-        following = next((other.shape for other in sentence[index + 1 :] if other.shape not in {"", "P"}), "")
-        shape = each.shape
-        if shape == "":
-            continue
-        if shape == "F":
-            group = each.findings[0]
-            if _begins_unknown(each.chunk):
-                found.append(Placed(group, None))
-            elif waiting:
-                places = together(waiting)
-                found.append(Placed(group, places))
-                prev, waiting = places, []
-            elif prev is not None:
-                found.append(Placed(group, prev))
-            elif "P" in "".join(other.shape for other in sentence[index + 1 :]):
-                ahead.extend(group)
-            else:
-                found.append(Placed(group, None))
-            trail = []
-        elif shape == "P":
-            places = each.places[0]
-            backward = bool(trail)
-            closes = any(m.does(Word.BOTH, Word.EITHER) for m in each.chunk.marks)
-            forward = following.startswith("P") or following == "F"
-            if ahead:
-                found.append(Placed(ahead, places))
-                trail, ahead, prev = ahead, [], places
-            elif backward and (closes or not forward or following == "F"):
-                found.append(Placed(trail, places))
-                prev = places
-                if closes:
-                    trail = []
-            elif backward and forward:
-                found.append(Placed([], places))
-                trail, prev = [], None
-                places.doubtful = True
-                waiting.append(places)
-            else:
-                waiting.append(places)
+    placer = _Placer(carried)
+    said = [each for each in sentence if each.parts]
+    for index, each in enumerate(said):
+        later = [other.shape for other in said[index + 1 :]]
+        if each.shape == "F":
+            placer.findings_alone(each, places_follow=any("P" in shape for shape in later))
+        elif each.shape == "P":
+            placer.places_alone(each, next((shape for shape in later if shape != "P"), ""))
         else:
-            pairs, rest = _pairs(each)
-            if shape.startswith("F") and ahead:
-                places = pairs[0].places
-                found.append(Placed(ahead, places))
-                ahead = []
-            if shape.startswith("P") and waiting and pairs:
-                first = pairs[0]
-                if first.places is not None:
-                    pairs[0] = Placed(first.findings, together([*waiting, first.places]))
-                waiting = []
-            found.extend(pairs)
-            prev = pairs[-1].places if pairs else prev
-            trail = pairs[-1].findings if shape.endswith("P") and shape.startswith("F") else []
-            if rest is not None:
-                waiting = [rest]
-    if ahead:
-        found.append(Placed(ahead, None))
-    return found, (together(waiting) if waiting else prev)
+            placer.both(each)
+    return placer.end()
+
+
+class _Placer:
+    """Goes through a sentence and remembers what still looks for its other half."""
+
+    def __init__(self, carried: Places | None) -> None:
+        self._found: list[Placed] = []
+        self._last = carried
+        """The places on which findings alone go on."""
+        self._waiting: list[Places] = []
+        """Places of which nothing was said yet."""
+        self._ahead: list[Finding] = []
+        """Findings whose places are still to come."""
+        self._trail: list[Finding] = []
+        """Findings said before their places: further places may follow."""
+
+    def findings_alone(self, parts: Parts, *, places_follow: bool) -> None:
+        """They belong to the places before them; at the beginning, to those behind them."""
+        group = parts.findings[0]
+        self._trail = []
+        if _begins_unknown(parts.chunk):
+            self._found.append(Placed(group, None))
+        elif self._waiting:
+            self._last = together(self._waiting)
+            self._found.append(Placed(group, self._last))
+            self._waiting = []
+        elif self._last is None and places_follow:
+            self._ahead.extend(group)
+        else:
+            self._found.append(Placed(group, self._last))
+
+    def places_alone(self, parts: Parts, following: str) -> None:
+        """They go on with a list before them, or begin one whose findings follow; or one cannot tell."""
+        places = parts.places[0]
+        closes = any(mark.does(Word.BOTH, Word.EITHER) for mark in parts.chunk.marks)
+        if self._ahead:
+            self._found.append(Placed(self._ahead, places))
+            self._trail, self._ahead, self._last = self._ahead, [], places
+        elif self._trail and (closes or not following.startswith("P")):
+            self._found.append(Placed(self._trail, places))
+            self._last = places
+            if closes:
+                self._trail = []
+        else:
+            places.doubtful |= bool(self._trail)
+            self._waiting.append(places)
+
+    def both(self, parts: Parts) -> None:
+        """Places and findings in one chunk, which may close lists that were begun."""
+        pairs, rest = _pairs(parts)
+        if parts.shape.startswith("F") and self._ahead:
+            self._found.append(Placed(self._ahead, pairs[0].places))
+            self._ahead = []
+        if parts.shape.startswith("P") and self._waiting and pairs:
+            first = pairs[0]
+            if first.places is not None:
+                pairs[0] = Placed(first.findings, together([*self._waiting, first.places]))
+            self._waiting = []
+        self._found.extend(pairs)
+        self._last = pairs[-1].places if pairs else self._last
+        ends_in_places = parts.shape.startswith("F") and parts.shape.endswith("P")
+        self._trail = pairs[-1].findings if ends_in_places else []
+        if rest is not None:
+            self._waiting = [rest]
+
+    def end(self) -> tuple[list[Placed], Places | None]:
+        """Everything that was placed, and what the next sentence may go on with."""
+        if self._ahead:
+            self._found.append(Placed(self._ahead, None))
+        return self._found, together(self._waiting) if self._waiting else self._last
 
 
 def _begins_unknown(chunk: Chunk) -> bool:
@@ -202,7 +219,12 @@ def _begins_unknown(chunk: Chunk) -> bool:
 def _pairs(parts: Parts) -> tuple[list[Placed], Places | None]:
     """A chunk with both: findings go with the places before them if it begins with places, else behind."""
     pieces = parts.parts
-    if isinstance(pieces[0], list) and isinstance(pieces[1], Places) and len(pieces) == 3 and pieces[1].joined:
+    if (
+        isinstance(pieces[0], list)
+        and isinstance(pieces[1], Places)
+        and len(pieces) == 3
+        and pieces[1].joined
+    ):
         # `scale on scalp and ears pink` may mean that the ears are pink, or that both are scaly.
         return [Placed(group, None) for group in parts.findings], None
     found: list[Placed] = []

@@ -23,9 +23,10 @@ class LineTooLongError(ScoringError):
 class Prefill:
     """Proposals from one line.
 
-    `answers` holds what is stated, by item; `attested` the items that a phrase covers as clear, whose value is
-    their lowest level; no item is in both. `words` gives for each of either the words that led to it, exactly
-    as they stand in the line. `unread` are the words that led to nothing: not known, in doubt, or contradicted.
+    `answers` holds what is stated, by item; `attested` the items that a phrase covers as clear, whose value
+    is their lowest level; no item is in both. `words` gives for each of either the words that led to it,
+    exactly as they stand in the line. `unread` are the words that led to nothing: not known, in doubt, or
+    contradicted.
     """
 
     answers: dict[str, int]

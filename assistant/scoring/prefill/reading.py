@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.scoring.prefill.covering import Covering
-from assistant.scoring.prefill.findings import Denied, Finding, findings_of
+from assistant.scoring.prefill.findings import findings_of
 from assistant.scoring.prefill.languages import load_language
 from assistant.scoring.prefill.lexicon import Lexicon
 from assistant.scoring.prefill.marking import sentences_of
@@ -14,6 +14,7 @@ from assistant.scoring.prefill.meanings import Word
 from assistant.scoring.prefill.measuring import measured_in
 from assistant.scoring.prefill.placing import Parts, Places, parts_of, placed
 from assistant.scoring.prefill.proposals import MOST_CHARACTERS, LineTooLongError, Prefill
+from assistant.scoring.prefill.said import Denied, Finding
 from assistant.scoring.prefill.statements import Gathered
 
 if TYPE_CHECKING:
@@ -23,7 +24,17 @@ if TYPE_CHECKING:
     from assistant.scoring.prefill.marking import Chunk, Mark, Sentence
     from assistant.scoring.prefill.meanings import Covered
 
-_JOINING = (Word.PRESENT, Word.BOTH, Word.EITHER, Word.ON, Word.WITH, Word.GRADE, Word.MINUS, Word.CERTAIN, Word.EVERYWHERE)
+_JOINING = (
+    Word.PRESENT,
+    Word.BOTH,
+    Word.EITHER,
+    Word.ON,
+    Word.WITH,
+    Word.GRADE,
+    Word.MINUS,
+    Word.CERTAIN,
+    Word.EVERYWHERE,
+)
 
 
 def prefill(instrument: Instrument, line: str, former: Mapping[str, int] | None = None) -> Prefill:
@@ -112,7 +123,12 @@ class _Reader:
             return
         for item in {sense.item for sense in finding.senses}:
             level = None if doubtful else self._level(finding, item, len(finding.senses))
-            if level is None and not finding.chunk.doubtful and not finding.open and finding.denied is Denied.NO:
+            if (
+                level is None
+                and not finding.chunk.doubtful
+                and not finding.open
+                and finding.denied is Denied.NO
+            ):
                 # A phrase that leaves the level open does not unsay what another states.
                 self._gathered.named_items.add(item)
             else:
@@ -151,7 +167,9 @@ class _Reader:
         if places is None:
             return
         doubtful = finding.chunk.doubtful or places.doubtful or finding.denied is Denied.OPEN
-        bases = {sense.item for sense in finding.senses} or {c for cover in finding.covers for c in cover.columns}
+        bases = {sense.item for sense in finding.senses} or {
+            c for cover in finding.covers for c in cover.columns
+        }
         marks = (finding.mark, *finding.marks, *places.marks)
         for base in bases:
             if finding.covers and not finding.senses:

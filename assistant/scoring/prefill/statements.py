@@ -59,10 +59,8 @@ class Gathered:
         words: dict[str, str] = {}
         for item in self._instrument.items:
             said = by_item.get(item.id, [])
-            levels = {each.level for each in said}
-            if len(levels) == 1 and None not in levels:
-                (level,) = levels
-                assert level is not None
+            level = _agreed(said)
+            if level is not None:
                 stated = [each for each in said if not each.attested]
                 (answers if stated else attested)[item.id] = level
                 words[item.id] = self._quoted((stated or said)[0].marks)
@@ -77,7 +75,10 @@ class Gathered:
         return Prefill(answers, tuple(attested), words, self._unread(marks))
 
     def _weighed(self) -> list[Statement]:
-        """The statements, but that a part of a place is clear does not clear the place: `knuckles red, palms clear`."""
+        """The statements without those that would clear a place of which another part is affected.
+
+        `knuckles red, palms clear` does not clear the hands.
+        """
         group = {item.id: item.group for item in self._instrument.items}
         stated = {group[each.item] for each in self.statements if not each.attested}
         partly = {place for place, words in self._called.items() if len(words) > 1} & stated
@@ -117,6 +118,12 @@ class Gathered:
         if start >= 0:
             found.append(self._line[start:end])
         return tuple(found)
+
+
+def _agreed(said: Iterable[Statement]) -> int | None:
+    """The one level that all statements of an item give."""
+    levels = {each.level for each in said}
+    return levels.pop() if len(levels) == 1 else None
 
 
 def _read(marks: Iterable[Mark]) -> None:
