@@ -30,6 +30,8 @@ NOTHING_READ = (
 
 def dictate(stage: Stage, line: str) -> Turn:
     """Read a line for the assessment under way. Raises LineTooLongError and ContentError."""
+    if stage.front is not stage.way:
+        return stage.turn(problem("A practice case is under way: it is scored by its keys, not dictated."))
     if stage.way.walk is None:
         return stage.turn(
             problem("No assessment is under way: /score INSTRUMENT TEXT begins one with a line.")
@@ -42,6 +44,7 @@ def dictate(stage: Stage, line: str) -> Turn:
 def begin_with(stage: Stage, instrument: Instrument, line: str) -> Turn:
     """Begin an assessment with a line. Raises LineTooLongError, which begins nothing, and NotLetGoError."""
     read = _read(stage, instrument, line)
+    stage.leave_practice()
     begun = stage.way.begin(instrument)
     walk = stage.way.walk
     if walk is None or not (read.answers or read.attested):

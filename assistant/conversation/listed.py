@@ -40,6 +40,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("lab", "[VALUES]", "Record laboratory values with unit and range"),
     Command("event", "[WHAT OUTCOME]", "Record an adverse event with its outcome"),
     Command("visits", "[AGENT]", "The course, in weeks since a treatment began"),
+    Command(
+        "change",
+        "[since DRUG]",
+        "How the patient's scores changed, by published definitions",
+        ("change", "the change", "show change", "show the change", "judge change"),
+    ),
     Command("resume", "[CODE]", "Go on with an unfinished assessment", ("resume", "continue", "go on")),
     Command("undo", "", "Take the last step of the questionnaire back", ("undo", "undo that")),
     Command("copy", "", "Copy the summary to the clipboard", ("copy", "copy summary", "copy the summary")),
@@ -58,10 +64,16 @@ COMMANDS: tuple[Command, ...] = (
         "The reports of Table 1, filtered and sorted",
         ("evidence", "the evidence", "show the evidence", "show evidence"),
     ),
+    Command(
+        "train",
+        "[CASE|INSTRUMENT]",
+        "Practise scoring on a case with a reference",
+        ("train", "training", "practise", "practice"),
+    ),
     Command("instruments", "", "What can be scored", ("instruments", "list instruments")),
     Command("help", "", "Commands and keys", ("help", "commands", "keys", "?")),
     Command("quit", "", "Quit; an unfinished assessment is kept", ("quit", "exit", "bye")),
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
-LATER: tuple[str, ...] = ("change", "train", "lock")
+LATER: tuple[str, ...] = ("lock",)
