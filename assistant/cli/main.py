@@ -20,6 +20,7 @@ COMMANDS = {
     "ask": "assistant.cli.ask",
     "score": "assistant.cli.score",
     "prefill": "assistant.cli.prefill",
+    "derive": "assistant.cli.derive",
     "ladder": "assistant.cli.ladder",
     "train": "assistant.cli.train",
     "training": "assistant.cli.training",

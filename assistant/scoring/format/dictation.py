@@ -60,8 +60,6 @@ class Together(ContentModel):
     """Ids of places, of sections, of items asked once, or of repeated items; one kind only."""
     denied: bool = True
     """Whether a denial is sure to cover all of them."""
-    alone: bool = False
-    """The words without anything else deny: they are themselves a finding of nothing."""
 
 
 class SpokenUnit(ContentModel):
