@@ -175,10 +175,10 @@ class Records:
         with self._writing() as connection:
             self._log(connection, Event(action, subject))
 
-    def trail(self, last: int | None = None) -> Iterator[audit.Entry]:
-        """The audit trail in order: all of it, or the last so many rows."""
+    def trail(self, last: int | None = None, code: str | None = None) -> Iterator[audit.Entry]:
+        """The audit trail in order: all of it, or the last so many rows; with a code that of one patient."""
         with self.database.reading() as connection:
-            yield from audit.entries(connection, last)
+            yield from audit.entries(connection, last, code)
 
     def verify(self) -> audit.Verdict:
         """Compute the audit trail again, and hold what is on record against it."""
