@@ -19,6 +19,7 @@ from sqlalchemy import func, insert, select, update
 
 from assistant.records.errors import StoreDamaged
 from assistant.records.store.against_rows import Expected
+from assistant.records.store.rows import code_key
 from assistant.records.store.tables import audit, audit_head
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def entries(connection: Connection, last: int | None = None, code: str | None = 
     query = select(audit).order_by(audit.c.seq)
     if code is not None:
         # The database narrows them down, by its own notion of case.
-        folded = code.casefold()
+        folded = code_key(code)
         wanted = query.where(func.lower(audit.c.subject).startswith(folded, autoescape=True))
         found = (Entry(**row._mapping) for row in connection.execute(wanted.execution_options(yield_per=500)))
         yield from deque((entry for entry in found if _is_of(entry, folded)), maxlen=last)
@@ -141,7 +142,7 @@ def entries(connection: Connection, last: int | None = None, code: str | None = 
 
 def _is_of(entry: Entry, folded: str) -> bool:
     """Whether an entry is of the patient, or of a visit and what was assessed there."""
-    subject, length = entry.subject.casefold(), len(folded)
+    subject, length = code_key(entry.subject), len(folded)
     return subject[:length] == folded and _A_DAY.match(subject[length:]) is not None
 
 
