@@ -171,6 +171,7 @@ def _card(review: _Review) -> Card:
         choices=tuple(choices),
         hints=(
             KeyHint("Enter", f"takes {kept}{attested}"),
+            *((KeyHint("1", f"and {len(review.beyond)} more as absent"),) if review.beyond else ()),
             KeyHint("Esc", "none of it"),
         ),
     )
@@ -180,16 +181,19 @@ def _row_title(review: _Review, items: tuple[str, ...]) -> str:
     instrument = review.walk.session.instrument
     if len(items) == 1:
         item = instrument.item(items[0])
-        value = review.values[item.id]
-        return f"{capital(item.full_title)}: {value} {item.option(value).label}"
+        return f"{capital(item.full_title)} {review.values[item.id]}"
     first = instrument.group(instrument.item(items[0]).group)
     each = (f"{instrument.item(item).title} {review.values[item]}" for item in items)
     return f"{first.title}: {', '.join(each)}"
 
 
 def _words(review: _Review, items: tuple[str, ...]) -> str:
-    words = dict.fromkeys(review.read.words[item] for item in items)
-    return "from: " + " | ".join(words)
+    """The level in words, and what was said: `pink or faint, from: ears pink`."""
+    words = " | ".join(dict.fromkeys(review.read.words[item] for item in items))
+    if len(items) > 1:
+        return f"from: {words}"
+    level = review.walk.session.instrument.item(items[0]).option(review.values[items[0]])
+    return f"{level.label}, from: {words}"
 
 
 def _quoted(read: Prefill) -> str:

@@ -19,7 +19,7 @@ def test_nothing_counts_until_confirmed_and_one_undo_takes_all_back(tmp_path: Pa
     talk = Talk(tmp_path)
     talk.say(f"/score clasi {LINE}")
     shown = card_text(talk.card)
-    assert "Ears: erythema: 1 pink or faint from: ears pink" in shown
+    assert "Ears: erythema 1 pink or faint, from: ears pink" in shown
     assert "attest 40 items" in shown
     assert "Not understood: wobble" in shown
     assert "0/56" in talk.status
