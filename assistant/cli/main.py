@@ -36,6 +36,8 @@ COMMANDS = {
     "unanswered": "assistant.cli.unanswered",
 }
 
+DEMO = "--demo"
+
 DESCRIPTION = """\
 Scores lupus with the instruments that are there, and answers questions on its treatment from one paper.
 Without a command it opens the conversation in the terminal. A reference and documentation aid for clinicians,
@@ -64,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         _replace_what_cannot_be_shown(stream)
     try:
-        code = _run(arguments) if arguments else _open_screen()
+        code = _open_screen(demo=bool(arguments)) if arguments in ([], [DEMO]) else _run(arguments)
         sys.stdout.flush()
     except AssistantError as error:
         for line in error.lines:
@@ -82,14 +84,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _open_screen() -> int:
+def _open_screen(*, demo: bool) -> int:
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise AssistantError(
             "the conversation needs a terminal; in a script use a command (see malar --help)"
         )
     from assistant.tui.app import run
 
-    return run()
+    return run(demo=demo)
 
 
 def _run(arguments: list[str]) -> int:
@@ -99,6 +101,7 @@ def _run(arguments: list[str]) -> int:
 
     parser = argparse.ArgumentParser(prog="malar", description=DESCRIPTION, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"malar {__version__}")
+    parser.add_argument(DEMO, action="store_true", help="open the conversation on the demonstration records")
     commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
     # Help names every command; otherwise only the one that was asked for is imported.
     wanted = [arguments[0]] if arguments[0] in COMMANDS else list(COMMANDS)
