@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from assistant.records.demonstration import shipped_demonstration
     from assistant.records.opening import open_records
-    from assistant.records.store.database import demo_file
+    from assistant.records.store.places import demo_file
     from assistant.scoring.library import load_whole_library
 
     today = datetime.now(UTC).astimezone().date()

@@ -20,6 +20,8 @@ COMMANDS = {
     "ask": "assistant.cli.ask",
     "score": "assistant.cli.score",
     "ladder": "assistant.cli.ladder",
+    "train": "assistant.cli.train",
+    "training": "assistant.cli.training",
     "instruments": "assistant.cli.instruments",
     "evidence": "assistant.cli.evidence",
     "convert": "assistant.cli.convert",
@@ -31,6 +33,7 @@ COMMANDS = {
     "audit": "assistant.cli.audit",
     "backup": "assistant.cli.backup",
     "restore": "assistant.cli.restore",
+    "rekey": "assistant.cli.rekey",
     "demo": "assistant.cli.demo",
     "check": "assistant.cli.check",
     "unanswered": "assistant.cli.unanswered",
@@ -89,6 +92,9 @@ def _open_screen(*, demo: bool) -> int:
         raise AssistantError(
             "the conversation needs a terminal; in a script use a command (see malar --help)"
         )
+    from assistant.cli.passphrase_prompt import unlock_before_the_screen
+
+    unlock_before_the_screen()
     from assistant.tui.app import run
 
     return run(demo=demo)

@@ -22,6 +22,7 @@ from assistant.reference.content import (
 )
 from assistant.reference.ladder.content import LadderFile
 from assistant.scoring.format.definition import InstrumentDefinition
+from assistant.scoring.training.content import TrainingFile
 from assistant.scoring.format.steroids import SteroidFile
 from tools.docs.commands import command_help
 from tools.docs.confirmation import to_confirm
@@ -50,6 +51,7 @@ KNOWLEDGE_FILES: dict[str, type[BaseModel]] = {
     "phrasing": PhrasingFile,
     "privacy": PrivacyFile,
     "instrument_answers": InstrumentAnswersFile,
+    "training": TrainingFile,
 }
 
 

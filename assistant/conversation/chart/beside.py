@@ -22,7 +22,7 @@ MOST_TREATMENTS = 3
 
 def beside(stage: Stage) -> Panel:
     """The panel of what is under way, with what is on record of the patient in it."""
-    panel = stage.way.panel
+    panel = stage.front.panel
     if stage.chart.demo:
         panel = panel._replace(status=f"{MARK} · {panel.status}", facts=(("records", MARK),))
     whole = stage.chart.whole
