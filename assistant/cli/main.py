@@ -39,7 +39,9 @@ COMMANDS = {
     "unanswered": "assistant.cli.unanswered",
 }
 
-DEMO = "--demo"
+PLAIN, DEMO = "--plain", "--demo"
+WITHOUT_COMMAND = frozenset({PLAIN, DEMO})
+"""Options that go without a command; with one they are refused."""
 
 DESCRIPTION = """\
 Scores lupus with the instruments that are there, and answers questions on its treatment from one paper.
@@ -69,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         _replace_what_cannot_be_shown(stream)
     try:
-        code = _open_screen(demo=bool(arguments)) if arguments in ([], [DEMO]) else _run(arguments)
+        code = _converse(arguments) if set(arguments) <= WITHOUT_COMMAND else _run(arguments)
         sys.stdout.flush()
     except AssistantError as error:
         for line in error.lines:
@@ -87,10 +89,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _open_screen(*, demo: bool) -> int:
+def _converse(options: Sequence[str]) -> int:
+    """Open the conversation: on the screen, or line by line; on the demonstration records where asked."""
+    demo = DEMO in options
+    if PLAIN in options:
+        from assistant.cli.plain import run as run_plain
+
+        return run_plain(demo=demo)
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise AssistantError(
-            "the conversation needs a terminal; in a script use a command (see malar --help)"
+            "the conversation on the screen needs a terminal; use malar --plain, or in a script a command "
+            "(see malar --help)"
         )
     from assistant.cli.passphrase_prompt import unlock_before_the_screen
 
@@ -107,7 +116,16 @@ def _run(arguments: list[str]) -> int:
 
     parser = argparse.ArgumentParser(prog="malar", description=DESCRIPTION, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"malar {__version__}")
-    parser.add_argument(DEMO, action="store_true", help="open the conversation on the demonstration records")
+    parser.add_argument(
+        PLAIN,
+        action="store_true",
+        help="without a command: hold the conversation line by line, without a full screen",
+    )
+    parser.add_argument(
+        DEMO,
+        action="store_true",
+        help="without a command: open the conversation on the demonstration records",
+    )
     commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
     # Help names every command; otherwise only the one that was asked for is imported.
     wanted = [arguments[0]] if arguments[0] in COMMANDS else list(COMMANDS)
@@ -120,6 +138,8 @@ def _run(arguments: list[str]) -> int:
         )
         module.add_arguments(subparser)
     parsed = parser.parse_args(arguments)
+    if parsed.plain:
+        parser.error(f"{PLAIN} goes without a command")
     return modules[parsed.command].run(parsed)
 
 

@@ -113,15 +113,17 @@ class LearnerStore:
         return Attempts(tuple(sorted(kept, key=lambda each: (each.finished, each.id))), tuple(problems))
 
     def erase(self, learner: str | None = None) -> int:
-        """Remove the attempts of a learner, or of all with everything half done; returns how many there were.
+        """Remove the attempts and the recall of a learner, or of all, with everything half done.
 
-        Raises AttemptNotKeptError.
+        Returns how many attempts there were. Raises AttemptNotKeptError.
         """
         attempts = [each for each in self.listing().kept if learner in {None, each.learner}]
 
         def remove() -> None:
             for each in attempts:
                 remove_durably(self._attempts / f"{each.id}.json")
+            if learner is not None and (self.folder / "recall").exists():
+                remove_durably(self.folder / "recall" / f"{learner}.json")
             if learner is None and self.folder.exists():
                 for left in sorted(self.folder.rglob("*"), reverse=True):
                     if left.is_dir() and not left.is_symlink():

@@ -22,8 +22,8 @@ from assistant.reference.content import (
 )
 from assistant.reference.ladder.content import LadderFile
 from assistant.scoring.format.definition import InstrumentDefinition
-from assistant.scoring.training.content import TrainingFile
 from assistant.scoring.format.steroids import SteroidFile
+from assistant.scoring.training.content import TrainingFile
 from tools.docs.commands import command_help
 from tools.docs.confirmation import to_confirm
 from tools.docs.formats import field_lists, schema_text

@@ -14,6 +14,7 @@ from assistant.conversation.training.agreement import (
     agreement_text,
 )
 from assistant.conversation.training.practice import Practice
+from assistant.conversation.training.recall import recall
 from assistant.conversation.training.vignette import vignette_text
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint, Reply, Voice
 from assistant.conversation.wording import counted
@@ -51,6 +52,7 @@ def train(stage: Stage, wanted: str) -> Turn:
         "case": lambda: _again(stage, practice),
         "list": lambda: _list(stage, practice, subject),
         "agreement": lambda: _agreement(stage, practice),
+        "recall": lambda: recall(stage, practice),
         "made": lambda: _made(stage, practice, subject),
         "as": lambda: _learner(stage, practice, subject),
         "open": lambda: _begin(stage, practice, _case(stage, practice, subject), blind=False),
@@ -143,6 +145,11 @@ def _ways(stage: Stage, practice: Practice) -> Iterator[tuple[str, str, Callable
     for name in practice.training.grammars:
         title = stage.library.instrument(name).abbreviation
         yield f"{title}, made up", "a new one by chance", partial(train, stage, f"made {name}")
+    yield (
+        "Recall",
+        "short questions, one key each; what you missed comes again",
+        partial(train, stage, "recall"),
+    )
     yield "How I do", "agreement with the references and with yourself", partial(train, stage, "agreement")
 
 

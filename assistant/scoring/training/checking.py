@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.content.problems import Problem
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.library import Library
-    from assistant.scoring.training.content import Grammar, TrainingCase, TrainingFile
+    from assistant.scoring.training.content import Grammar, RecallQuestion, TrainingCase, TrainingFile
 
 MOST_SPELLED = 200
 
@@ -41,6 +41,8 @@ def file_findings(file: TrainingFile, library: Library, traps: Collection[str]) 
         yield from _in_case(case, ("cases", position), library, traps)
     for position, grammar in enumerate(file.grammars):
         yield from _in_grammar(grammar, ("grammars", position), library)
+    for position, question in enumerate(file.recall):
+        yield from _in_question(question, ("recall", position), library)
     for position, figure in enumerate(file.published):
         place: Location = ("published", position)
         instrument = _known(figure.instrument, library)
@@ -159,6 +161,18 @@ def _in_grammar(grammar: Grammar, place: Location, library: Library) -> Iterator
         if item.clear_value is None and name not in spoken:
             what = f"the grammar has no words for {quoted(name)}, which no attested rest can answer"
             yield Finding((*place, "items"), what, "add words for each of its levels")
+
+
+def _in_question(question: RecallQuestion, place: Location, library: Library) -> Iterator[Finding]:
+    if question.instrument is None:
+        return
+    instrument = _known(question.instrument, library)
+    if instrument is None:
+        yield _unknown((*place, "instrument"), "instrument", question.instrument, library.ids)
+        return
+    bases = list(dict.fromkeys(item.base for item in instrument.items))
+    if question.item is not None and question.item not in bases:
+        yield _unknown((*place, "item"), "item", question.item, bases)
 
 
 def duplicates(

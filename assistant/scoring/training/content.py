@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from assistant.content.fields import ContentModel, ItemName, Name, Text
 
@@ -167,6 +167,48 @@ class PublishedAgreement(ContentModel):
     """The rule of the instrument's file that states it, with its certainty and source."""
 
 
+class RecallQuestion(ContentModel):
+    """A short question with one right answer among a few."""
+
+    id: Name
+    """Its name; no other question has it."""
+    ask: Text
+    """The question."""
+    choices: Annotated[tuple[Text, ...], Field(min_length=2, max_length=6)]
+    """The answers to choose from, in the order shown."""
+    answer: Text
+    """The right one, as it stands among the choices."""
+    because: Text
+    """Why, in a sentence."""
+    place: Text
+    """Where it stands: a section of the paper, or a rule of an instrument."""
+    instrument: Name | None = None
+    """The instrument that it is about, if any."""
+    item: Name | None = None
+    """The question of the instrument that it is about: it comes sooner to who missed that."""
+
+    @model_validator(mode="after")
+    def _answer_is_a_choice(self) -> RecallQuestion:
+        if self.answer not in self.choices:
+            raise ValueError("the answer is not among the choices; write it as it stands there")
+        return self
+
+
+class RecallTemplates(ContentModel):
+    """How questions are made from the instruments themselves; names in braces are filled in."""
+
+    points: Text
+    """The weight of an item: `{item}`, `{instrument}`."""
+    level: Text
+    """The level that a label belongs to: `{label}`, `{item}`, `{instrument}`."""
+    maximum: Text
+    """The highest score: `{score}`."""
+    band: Text
+    """What a score is called: `{score}`, `{value}`, `{scheme}`."""
+    says: Text
+    """The right answer, where one was wrong: `{answer}`."""
+
+
 class TrainingFile(ContentModel):
     """One file below `knowledge/training/`."""
 
@@ -180,6 +222,10 @@ class TrainingFile(ContentModel):
     """Grammars of made-up cases, one an instrument."""
     published: tuple[PublishedAgreement, ...] = ()
     """Published figures."""
+    recall: tuple[RecallQuestion, ...] = ()
+    """Short questions."""
+    recall_templates: RecallTemplates | None = None
+    """How further questions are made from the instruments; the first file that says so counts."""
 
 
 def skin_of(phototype: Phototype | None) -> Skin | None:

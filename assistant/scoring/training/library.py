@@ -42,6 +42,8 @@ class Training:
         self.published: tuple[PublishedAgreement, ...] = tuple(
             each for file in every for each in file.published
         )
+        self.recall = tuple(each for file in every for each in file.recall)
+        self.recall_templates = next((f.recall_templates for f in every if f.recall_templates), None)
         self.problems = tuple(problems)
 
     def case(self, name: str) -> TrainingCase:
@@ -73,7 +75,7 @@ def load_training(library: Library, also: Sequence[Path] = ()) -> Training:
         except ContentError as error:
             problems.extend(error.problems)
     traps = {trap.id for file in loaded for trap in file.value.traps}
-    places: dict[str, dict[str, Path]] = {"case": {}, "trap": {}, "grammar": {}}
+    places: dict[str, dict[str, Path]] = {"case": {}, "trap": {}, "grammar": {}, "question": {}}
     good: list[TrainingFile] = []
     for file in loaded:
         found = [*file_findings(file.value, library, traps)]
@@ -81,6 +83,7 @@ def load_training(library: Library, also: Sequence[Path] = ()) -> Training:
             ("case", "cases", [each.id for each in file.value.cases]),
             ("trap", "traps", [each.id for each in file.value.traps]),
             ("grammar", "grammars", [each.instrument for each in file.value.grammars]),
+            ("question", "recall", [each.id for each in file.value.recall]),
         ):
             found += duplicates([((key, at), name) for at, name in enumerate(names)], kind, places[kind])
             for name in names:
