@@ -148,7 +148,7 @@ class Plain:
 
 
 def run(*, demo: bool = False) -> int:
-    """Hold the conversation on standard input and output, and return the exit code; `demo`: on those records."""
+    """Hold the conversation on standard input and output, and return the code; `demo`: on those records."""
     from assistant.conversation.opening import open_conversation
 
     width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns - 1))
