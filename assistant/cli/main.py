@@ -28,6 +28,7 @@ COMMANDS = {
     "patients": "assistant.cli.patients",
     "patient": "assistant.cli.patient",
     "visits": "assistant.cli.visits",
+    "change": "assistant.cli.change",
     "import": "assistant.cli.import_records",
     "export": "assistant.cli.export_records",
     "audit": "assistant.cli.audit",

@@ -36,6 +36,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("amend", "[INSTRUMENT]", "Correct what was signed; the former stays", ("amend",)),
     Command("demo", "[off]", "Open the demonstration records, or go back to your own"),
     Command("visits", "[AGENT]", "The course, in weeks since a treatment began"),
+    Command(
+        "change",
+        "[since DRUG]",
+        "How the patient's scores changed, by published definitions",
+        ("change", "the change", "show change", "show the change", "judge change"),
+    ),
     Command("resume", "[CODE]", "Go on with an unfinished assessment", ("resume", "continue", "go on")),
     Command("undo", "", "Take the last step of the questionnaire back", ("undo", "undo that")),
     Command("copy", "", "Copy the summary to the clipboard", ("copy", "copy summary", "copy the summary")),
@@ -66,4 +72,4 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
-LATER: tuple[str, ...] = ("change", "lock")
+LATER: tuple[str, ...] = ("lock",)

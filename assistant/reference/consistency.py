@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.content.problems import Finding, Problem, ProblemCode
 from assistant.content.spelling import did_you_mean
 from assistant.reference.content import (
+    BesideChangeFile,
     CaveatFile,
     ConceptFile,
     EntryFile,
@@ -66,6 +67,8 @@ def _findings(loaded: Loaded[BaseModel], names: _Names) -> Iterator[Finding]:
             yield from _caveats(file, names)
         case Table() as table:
             yield from _table(table, names)
+        case BesideChangeFile() as file:
+            yield from _beside(file, names)
         case PhrasingFile() as file:
             yield from _likeness(file.likeness, names)
         case LadderFile() as file:
@@ -101,6 +104,13 @@ def _phrasings(file: PhrasingsFile, names: _Names) -> Iterator[Finding]:
     for name in sorted(file.phrasings.keys() - answering):
         remedy = did_you_mean(name, answering)
         yield Finding(("phrasings", name), f"there is no entry '{name}'", remedy, ProblemCode.UNKNOWN_NAME)
+
+
+def _beside(file: BesideChangeFile, names: _Names) -> Iterator[Finding]:
+    for number, each in enumerate(file.beside):
+        where: Location = ("beside", number)
+        yield from _known("entry", each.entries, names.entries, (*where, "entries"))
+        yield from _known("concept", (each.agent,), names.concepts, (*where, "agent"))
 
 
 def _numbering(file: SourceFile) -> Iterator[Finding]:

@@ -12,6 +12,8 @@ from assistant.content.load import Loaded, load_model
 from assistant.content.problems import ContentError, Problem
 from assistant.reference.consistency import inconsistencies
 from assistant.reference.content import (
+    BesideChange,
+    BesideChangeFile,
     Caveat,
     CaveatFile,
     Concept,
@@ -56,6 +58,8 @@ class Knowledge:
     scope: ScopeFile
     phrasings: dict[str, tuple[str, ...]]
     """Further phrasings by the entry, or `caveat.` and the caveat, that answers them."""
+    beside: tuple[BesideChange, ...] = ()
+    """What stands beside a patient's own change."""
     files: tuple[Loaded[BaseModel], ...] = field(default=(), repr=False)
 
 
@@ -99,6 +103,7 @@ def load_knowledge(folders: Sequence[Path] | None = None) -> Knowledge:
     overtaken = _all(file.overtaken for file in reader.several("overtaken.yaml", OvertakenFile))
     tables = tuple(reader.several("tables/*.yaml", Table))
     scope = reader.one(home / "scope.yaml", ScopeFile)
+    beside = _all(file.beside for file in reader.several("beside_change.yaml", BesideChangeFile))
     phrasings = _joined(reader.several("phrasings/*.yaml", PhrasingsFile))
     if reader.problems or not (
         sources and language and phrasing and answers and ladder and privacy and scope
@@ -118,6 +123,7 @@ def load_knowledge(folders: Sequence[Path] | None = None) -> Knowledge:
         tables,
         scope,
         phrasings,
+        beside,
         tuple(reader.files),
     )
     problems = inconsistencies(knowledge)

@@ -1,0 +1,198 @@
+"""Whether what a target requires holds, in three-valued logic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.scoring.change.cautions import cautions
+from assistant.scoring.change.criteria import Input, as_input
+from assistant.scoring.change.inputs import Inputs, Judged, agreed, every, opposite, some, unknown
+from assistant.scoring.change.known_items import item_span, score_without
+from assistant.scoring.change.limits import Verdict, judge_change
+from assistant.scoring.change.measures import judge_measure, judge_rise, judge_stated
+
+if TYPE_CHECKING:
+    from assistant.scoring.change.series import Occasion, Span
+    from assistant.scoring.format.targets import (
+        AbsentItems,
+        NoRise,
+        NothingNew,
+        Requirement,
+        RuleOfChange,
+        ScoreLimit,
+    )
+
+MOST_NAMED = 4
+"""How many items a reason names; the rest it counts."""
+
+
+def judge_requirement(wanted: Requirement, inputs: Inputs) -> Judged:
+    """Judge it at the visit of the inputs."""
+    for parts, join in ((wanted.all, every), (wanted.any, some), (wanted.readings, agreed)):
+        if parts is not None:
+            return join(judge_requirement(each, inputs) for each in parts)
+    if wanted.negation is not None:
+        return opposite(judge_requirement(wanted.negation, inputs))
+    return _of_ratings(wanted, inputs) or _of_the_rest(wanted, inputs)
+
+
+def _of_ratings(wanted: Requirement, inputs: Inputs) -> Judged | None:
+    """What looks at instruments; None for anything else."""
+    found = None
+    if wanted.score is not None:
+        found = _score(wanted.score, inputs)
+    elif wanted.absent is not None:
+        found = _absent(wanted.absent, inputs)
+    elif wanted.nothing_new is not None:
+        found = _nothing_new(wanted.nothing_new, inputs)
+    elif wanted.change is not None:
+        found = _rule_of_change(wanted.change, inputs)
+    elif wanted.no_rise is not None:
+        found = _no_rise(wanted.no_rise, inputs)
+    return found
+
+
+def _of_the_rest(wanted: Requirement, inputs: Inputs) -> Judged:
+    if wanted.measure is not None:
+        return judge_measure(wanted.measure, inputs)
+    if wanted.measure_rise is not None:
+        return judge_rise(wanted.measure_rise, inputs)
+    if wanted.stated is not None:
+        return judge_stated(wanted.stated, inputs)
+    return unknown(f"needs {wanted.needs}")
+
+
+def _score(limit: ScoreLimit, inputs: Inputs) -> Judged:
+    instrument, rating = inputs.instruments[limit.instrument], inputs.latest.rating(limit.instrument)
+    if rating is None or limit.score not in rating.scores:
+        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
+    span = rating.scores[limit.score]
+    name = f"{instrument.abbreviation} {limit.score}"
+    if limit.without:
+        span = score_without(instrument, rating, limit.score, limit.without)
+        left_out = ", ".join(instrument.item(item).title for item in limit.without)
+        name += f" without {left_out}"
+    low = limit.at_least if limit.at_least is not None else span.low
+    high = limit.at_most if limit.at_most is not None else span.high
+    verdict = _within(span, low, high)
+    limits = [f"at least {limit.at_least}"] if limit.at_least is not None else []
+    limits += [f"at most {limit.at_most}"] if limit.at_most is not None else []
+    why = f"{name} {span} on {inputs.latest}, needed {' and '.join(limits)}"
+    return Judged(verdict, (why,), (as_input(name, inputs.latest, str(span)),))
+
+
+def _absent(wanted: AbsentItems, inputs: Inputs) -> Judged:
+    instrument, rating = inputs.instruments[wanted.instrument], inputs.latest.rating(wanted.instrument)
+    if rating is None:
+        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
+    spans = {item: item_span(instrument, rating, item) for item in wanted.items}
+    present = [instrument.item(item).title for item, span in spans.items() if span.low > 0]
+    left_open = [instrument.item(item).title for item, span in spans.items() if span.low == 0 < span.high]
+    used = tuple(
+        as_input(f"{instrument.abbreviation} {instrument.item(item).title}", inputs.latest, str(span))
+        for item, span in spans.items()
+    )
+    if present:
+        return Judged(Verdict.NOT_MET, (f"present on {inputs.latest}: {', '.join(present)}",), used)
+    if left_open:
+        return Judged(Verdict.UNKNOWN, (f"not known on {inputs.latest}: {_some_of(left_open)}",), used)
+    return Judged(Verdict.MET, (f"none of them present on {inputs.latest}",), used)
+
+
+def _nothing_new(wanted: NothingNew, inputs: Inputs) -> Judged:
+    instrument, now = inputs.instruments[wanted.instrument], inputs.latest.rating(wanted.instrument)
+    before = inputs.earlier(wanted.instrument, "previous")
+    if now is None:
+        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
+    if before is None:
+        return unknown(f"no {instrument.abbreviation} before {inputs.latest}")
+    day, rating = before
+    new, left_open = [], []
+    for item in instrument.items:
+        first, later = item_span(instrument, rating, item.id), item_span(instrument, now, item.id)
+        if first.high == 0 < later.low:
+            new.append(item.full_title)
+        elif later.high > 0 and first.low == 0:
+            left_open.append(item.full_title)
+    used = tuple(
+        as_input(f"{instrument.abbreviation} items", each, "by item" if rated.has_answers else "score only")
+        for each, rated in ((day, rating), (inputs.latest, now))
+    )
+    notes = tuple(
+        each.text for each in cautions(instrument, before, (inputs.latest, now)) if each.about == "window"
+    )
+    if new:
+        return Judged(Verdict.NOT_MET, (f"new since {day}: {', '.join(new)}",), used, notes)
+    if left_open:
+        told = f"whether new since {day} is not known of {_some_of(left_open)}"
+        return Judged(Verdict.UNKNOWN, (told,), used, notes)
+    return Judged(Verdict.MET, (f"nothing new on {inputs.latest} since {day}",), used, notes)
+
+
+def _rule_of_change(wanted: RuleOfChange, inputs: Inputs) -> Judged:
+    instrument = inputs.instruments[wanted.instrument]
+    rule = next(each for each in instrument.changes if each.id == wanted.rule)
+    found = _pair(inputs, wanted.instrument, rule.score, wanted.against)
+    if isinstance(found, Judged) and rule.needs_first:
+        return found
+    rating = inputs.latest.rating(wanted.instrument)
+    if rating is None or rule.score not in rating.scores:
+        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
+    later, first, told = rating.scores[rule.score], None, ""
+    used: tuple[Input, ...] = (
+        as_input(f"{instrument.abbreviation} {rule.score}", inputs.latest, str(later)),
+    )
+    notes: tuple[str, ...] = ()
+    if not isinstance(found, Judged):
+        day, first, notes = found
+        told = f"{first} on {day}, "
+        used = (as_input(f"{instrument.abbreviation} {rule.score}", day, str(first)), *used)
+    verdict = judge_change(rule, first, later)
+    why = f"{rule.title} {verdict}: {instrument.abbreviation} {told}{later} on {inputs.latest}"
+    return Judged(verdict, (why,), used, notes)
+
+
+def _no_rise(wanted: NoRise, inputs: Inputs) -> Judged:
+    instrument = inputs.instruments[wanted.instrument]
+    found = _pair(inputs, wanted.instrument, wanted.score, "baseline")
+    if isinstance(found, Judged):
+        return found
+    rating = inputs.latest.rating(wanted.instrument)
+    if rating is None or wanted.score not in rating.scores:
+        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
+    day, first, notes = found
+    later = rating.scores[wanted.score]
+    verdict = Verdict.UNKNOWN
+    if later.high <= first.low:
+        verdict = Verdict.MET
+    elif later.low > first.high:
+        verdict = Verdict.NOT_MET
+    name = f"{instrument.abbreviation} {wanted.score}"
+    used = (as_input(name, day, str(first)), as_input(name, inputs.latest, str(later)))
+    return Judged(verdict, (f"{name} {first} on {day}, {later} on {inputs.latest}",), used, notes)
+
+
+def _pair(
+    inputs: Inputs, name: str, score: str, role: str
+) -> Judged | tuple[Occasion, Span, tuple[str, ...]]:
+    """The earlier score with its day and what weakens the comparison, or why there is none."""
+    instrument, rating = inputs.instruments[name], inputs.latest.rating(name)
+    earlier = inputs.earlier(name, role, score)
+    if earlier is None or score not in earlier[1].scores:
+        return unknown(f"no {instrument.abbreviation} before {inputs.latest} to compare with")
+    notes: tuple[str, ...] = ()
+    if rating is not None:
+        notes = tuple(each.text for each in cautions(instrument, earlier, (inputs.latest, rating)))
+    return earlier[0], earlier[1].scores[score], notes
+
+
+def _within(span: Span, low: int, high: int) -> Verdict:
+    if low <= span.low and span.high <= high:
+        return Verdict.MET
+    return Verdict.NOT_MET if span.high < low or span.low > high else Verdict.UNKNOWN
+
+
+def _some_of(titles: list[str]) -> str:
+    more = len(titles) - MOST_NAMED
+    named = ", ".join(titles[:MOST_NAMED])
+    return f"{named} and {more} more" if more > 0 else named
