@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError
-from assistant.records.importing import Judge, checked_records, spelled
+from assistant.records.importing import Judge, checked_records
+from assistant.records.refusing import spelled
 from assistant.records.vocabulary import load_vocabulary
 from assistant.records.whole import FORMAT, FORMAT_VERSION
 from assistant.reference.library import load_knowledge
