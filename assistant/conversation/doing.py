@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.conversation.chart.amending import amend
 from assistant.conversation.chart.at_the_visit import event, lab, pga, steroid
+from assistant.conversation.chart.beginning import ask_first, belong_to_visit
 from assistant.conversation.chart.course import visits
+from assistant.conversation.chart.demonstration import demo
 from assistant.conversation.chart.facts import set_fact
 from assistant.conversation.chart.patients import patient, patients
 from assistant.conversation.chart.treatments import treatment
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
     from assistant.conversation.stage import Stage
     from assistant.conversation.turn import Reply, Turn
     from assistant.scoring.instrument import Instrument
+
+TRANSCRIPT_WIDTH = 74
+"""Columns that a message has on the smallest screen."""
 
 NOTHING_TO_SUM_UP = "There is no summary yet: /score starts an assessment."
 
@@ -141,7 +147,10 @@ def change(stage: Stage, line: str) -> Turn:
     wanted = Wanted.read(line)
     whole = stage.records.whole(stage.patient)
     changes = Changes(stage.library, stage.chart.vocabulary, stage.asker.beside_change)
-    return stage.turn(told(change_text(changes.judge(whole, wanted))))
+    text = change_text(
+        changes.judge(whole, wanted), full=wanted.full, width=TRANSCRIPT_WIDTH, more="/change full"
+    )
+    return stage.turn(told(text))
 
 
 def evidence(stage: Stage, line: str) -> Turn:
@@ -194,6 +203,8 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "lab": lab,
     "event": event,
     "visits": visits,
+    "amend": amend,
+    "demo": demo,
     "resume": resume,
     "undo": undo,
     "copy": copy,
@@ -209,8 +220,14 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
 
 
 def _begin(stage: Stage, instrument: Instrument) -> Turn:
+    return ask_first(stage, instrument, partial(_walk, stage, instrument))
+
+
+def _walk(stage: Stage, instrument: Instrument, *before: Reply) -> Turn:
     stage.leave_practice()
-    return stage.turn(stage.way.begin(instrument), to_card=True)
+    begun = stage.way.begin(instrument)
+    belong_to_visit(stage)
+    return stage.turn(*before, begun, to_card=True)
 
 
 def _leave(stage: Stage) -> Turn:

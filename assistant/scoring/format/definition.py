@@ -66,6 +66,9 @@ class InstrumentDefinition(ContentModel):
     """What the file relies on."""
     terms: Terms
     """On what terms the instrument may be used."""
+    asked_first: tuple[Literal["pga"], ...] = ()
+    """What of the visit is asked before the first question, where it is not recorded yet: `pga`, so that the
+    global impression does not follow the sum."""
     window: Window | None = None
     """How far back the rater looks."""
     option_sets: dict[Name, tuple[Option, ...]] = Field(default_factory=dict)
