@@ -30,6 +30,7 @@ from assistant.reference.content import (
     Table,
 )
 from assistant.reference.ladder.content import LadderFile
+from assistant.reference.printed_figures import PrintedFigure, PrintedFigureFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,6 +57,7 @@ class Knowledge:
     scope: ScopeFile
     phrasings: dict[str, tuple[str, ...]]
     """Further phrasings by the entry, or `caveat.` and the caveat, that answers them."""
+    printed_figures: tuple[PrintedFigure, ...]
     files: tuple[Loaded[BaseModel], ...] = field(default=(), repr=False)
 
 
@@ -100,6 +102,7 @@ def load_knowledge(folders: Sequence[Path] | None = None) -> Knowledge:
     tables = tuple(reader.several("tables/*.yaml", Table))
     scope = reader.one(home / "scope.yaml", ScopeFile)
     phrasings = _joined(reader.several("phrasings/*.yaml", PhrasingsFile))
+    printed = _all(file.printed_figures for file in reader.several("printed_figures.yaml", PrintedFigureFile))
     if reader.problems or not (
         sources and language and phrasing and answers and ladder and privacy and scope
     ):
@@ -118,6 +121,7 @@ def load_knowledge(folders: Sequence[Path] | None = None) -> Knowledge:
         tables,
         scope,
         phrasings,
+        printed,
         tuple(reader.files),
     )
     problems = inconsistencies(knowledge)

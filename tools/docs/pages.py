@@ -21,6 +21,7 @@ from assistant.reference.content import (
     Table,
 )
 from assistant.reference.ladder.content import LadderFile
+from assistant.reference.printed_figures import PrintedFigureFile
 from assistant.scoring.format.definition import InstrumentDefinition
 from assistant.scoring.format.steroids import SteroidFile
 from tools.docs.commands import command_help
@@ -45,6 +46,7 @@ KNOWLEDGE_FILES: dict[str, type[BaseModel]] = {
     "ladder": LadderFile,
     "sources": SourceFile,
     "caveats": CaveatFile,
+    "printed_figures": PrintedFigureFile,
     "overtaken": OvertakenFile,
     "language": LanguageFile,
     "phrasing": PhrasingFile,
