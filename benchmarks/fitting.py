@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.conversation.asking import open_asker
 from assistant.reference.composing import compose
-from assistant.reference.scope import Scope
+from assistant.reference.scope import Scope, learnt_odds
 from assistant.reference.weighing import Signs, order, sureness
 from assistant.reference.words import words_of
 from benchmarks.exam_sets import Answer, question_sets
@@ -85,7 +85,7 @@ def _bare(text: str) -> str:
 def _scope_without(asker: Asker, left_out: set[str]) -> Scope:
     knowledge = asker.desk.knowledge
     inside = (text for text in (*asker.desk.phrasings, *knowledge.scope.inside) if text not in left_out)
-    return Scope(inside, (text for text in knowledge.scope.outside if text not in left_out))
+    return Scope(learnt_odds(inside, (text for text in knowledge.scope.outside if text not in left_out)))
 
 
 def _held(asker: Asker, question: Question, scope: Scope) -> Case:

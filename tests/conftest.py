@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from assistant.content import cache as content_cache
+from assistant.conversation import asking, opening
+from assistant.conversation.asking import Asker, open_asker
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from assistant.reference.desk import ReferenceDesk
+    from assistant.reference.library import Knowledge
+    from assistant.scoring.library import Library
+
+_OWN_FOLDER = content_cache._folder
 
 settings.register_profile("local", deadline=None, derandomize=False)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -22,3 +33,40 @@ def own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MALAR_HOME", str(tmp_path / "malar-home"))
     for name in ("MALAR_CONTENT", "MALAR_DATABASE_URL", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def kept_trees(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the tests of a process keep of parsed content, so that each file is parsed once."""
+    return tmp_path_factory.mktemp("trees")
+
+
+@pytest.fixture(autouse=True)
+def content_parsed_once(kept_trees: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep parsed content outside the data folder of each test; `own_cache` puts it back there."""
+    monkeypatch.setattr(content_cache, "_folder", lambda _: kept_trees)
+
+
+@pytest.fixture
+def own_cache(content_parsed_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep parsed content in the data folder of the test, as the program does."""
+    monkeypatch.setattr(content_cache, "_folder", _OWN_FOLDER)
+
+
+@cache
+def shipped_desk() -> ReferenceDesk:
+    """The desk over the shipped content, which never changes once it is made."""
+    return open_asker().desk
+
+
+def _open_on_shipped_desk(library: Library | None = None, knowledge: Knowledge | None = None) -> Asker:
+    if knowledge is not None or "MALAR_CONTENT" in os.environ:
+        return open_asker(library, knowledge)
+    return Asker(shipped_desk())
+
+
+@pytest.fixture(autouse=True)
+def one_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open the shipped knowledge once for all tests of a process; other content is opened anew."""
+    monkeypatch.setattr(asking, "open_asker", _open_on_shipped_desk)
+    monkeypatch.setattr(opening, "open_asker", _open_on_shipped_desk)

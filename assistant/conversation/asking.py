@@ -79,5 +79,7 @@ def _nothing_collected() -> Iterator[None]:
     try:
         yield
     finally:
+        # What was made stays until the end: it is not looked through again at the first chance.
+        gc.freeze()
         if was_on:
             gc.enable()

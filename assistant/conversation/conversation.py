@@ -12,6 +12,7 @@ from assistant.conversation.offers import DECLINE, Offer
 from assistant.conversation.replies import answer, problem, suggested, told
 from assistant.conversation.resume import open_ones, start_card
 from assistant.conversation.stage import Stage
+from assistant.conversation.together.elsewhere import shared_lines
 from assistant.conversation.understanding import Command, Misspelt, Question, Unknown, understand
 from assistant.errors import AssistantError, quoted
 from assistant.scoring.errors import UnknownInstrument
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.conversation.turn import Turn
     from assistant.conversation.underway import Before
     from assistant.records.drafts import Drafts
+    from assistant.records.sharing import Sharing
     from assistant.reference.evidence import EvidenceTable, Query
     from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply as Answered
@@ -75,10 +77,11 @@ class Conversation:
         *,
         keeper: Keeps | None = None,
         chart: Chart | None = None,
+        sharing: Sharing | None = None,
     ) -> None:
         self._asker = asker
         self._keeper = keeper
-        self._stage = Stage(library, asker, drafts, data_folder, clock, chart=chart)
+        self._stage = Stage(library, asker, drafts, data_folder, clock, chart=chart, sharing=sharing)
         self._suggestions: tuple[str, ...] = ()
         self._before = NOTHING_BEFORE
 
@@ -89,7 +92,8 @@ class Conversation:
         waiting = open_ones(listing)
         if waiting:
             stage.offer = Offer(start_card(waiting), {"enter": partial(take_up, stage, waiting[0].id)})
-        return stage.turn(*greeting(stage.library, listing))
+        shared = shared_lines(stage.way.keeping.elsewhere(listing), stage.clock())
+        return stage.turn(*greeting(stage.library, listing, shared))
 
     def say(self, text: str) -> Turn:
         """Take a line: a command, plain words that mean one, the number of a choice, or a question."""
@@ -152,7 +156,7 @@ class Conversation:
         """A typed number chooses a suggestion of the last reply; else a typed key of the card is that key."""
         if line.isdecimal() and 0 < int(line) <= len(self._suggestions):
             return self.say(self._suggestions[int(line) - 1])
-        card = self._stage.turn().card
+        card = self._stage.card
         if card is None or not card.takes_keys:
             return None
         keys = {*(choice.key for choice in card.choices), *card.letters, *(hint.key for hint in card.hints)}

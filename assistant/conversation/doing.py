@@ -15,7 +15,8 @@ from assistant.conversation.helping import help_text, no_instrument
 from assistant.conversation.offers import Offer, instruments_card, quit_card
 from assistant.conversation.replies import ladder as ladder_reply
 from assistant.conversation.replies import problem, told
-from assistant.conversation.resume import belongs_to, choice_card, elsewhere_in_words, open_ones
+from assistant.conversation.resume import belongs_to, choice_card, elsewhere_in_words, in_words, open_ones
+from assistant.conversation.together.elsewhere import ask_to_take, is_of, shared_in_words
 from assistant.conversation.turn import Copy, Quit
 from assistant.errors import quoted
 from assistant.records.exports import export_summary
@@ -55,14 +56,21 @@ def resume(stage: Stage, wanted: str = "") -> Turn:
     listing = stage.drafts.listing()
     notes = [*map(problem, listing.problems), *map(told, elsewhere_in_words(listing))]
     waiting = tuple(each for each in open_ones(listing) if not wanted or belongs_to(each, wanted))
-    if wanted and not waiting:
-        return stage.turn(*notes, told(f"Nothing is unfinished of {quoted(wanted)}. /resume lists what is."))
-    if not waiting:
-        return stage.turn(*notes, told("Nothing is unfinished. /score starts an assessment."))
-    if len(waiting) == 1:
+    own = {each.id for each in listing.drafts}
+    shared = tuple(each for each in stage.way.keeping.elsewhere(listing) if not wanted or is_of(each, wanted))
+    theirs = tuple(each for each in shared if each.id not in own)
+    if not waiting and not theirs:
+        none = f"Nothing is unfinished of {quoted(wanted)}. /resume lists what is."
+        return stage.turn(
+            *notes, told(none if wanted else "Nothing is unfinished. /score starts an assessment.")
+        )
+    if len(waiting) == 1 and not theirs:
         return take_up(stage, waiting[0].id, *notes)
-    leads = {str(number): partial(take_up, stage, each.id) for number, each in enumerate(waiting, start=1)}
-    return stage.ask_with(Offer(choice_card(waiting), leads), *notes)
+    steps = [partial(take_up, stage, each.id) for each in waiting]
+    steps += [partial(ask_to_take, stage, each) for each in theirs]
+    lines = [in_words(each) for each in waiting] + [shared_in_words(each, stage.clock()) for each in theirs]
+    leads = {str(number): step for number, step in enumerate(steps, start=1)}
+    return stage.ask_with(Offer(choice_card(lines), leads), *notes)
 
 
 def take_up(stage: Stage, draft_id: str, *before: Reply) -> Turn:
@@ -122,7 +130,7 @@ def help_(stage: Stage, _argument: str) -> Turn:
 
 def quit_(stage: Stage, _argument: str) -> Turn:
     """End, but ask first while answers are only in memory."""
-    if stage.way.notice:
+    if stage.way.keeping.unsaved:
         return stage.ask_with(Offer(quit_card(), {"y": partial(_leave, stage)}))
     return _leave(stage)
 

@@ -10,7 +10,7 @@ from assistant.conversation.resume import elsewhere_in_words, in_words, open_one
 from assistant.errors import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from assistant.conversation.turn import Reply
     from assistant.records.drafts import Listing
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 NO_NAMES = "Patients are known by a study code only: /patient CODE."
 
 
-def greeting(library: Library, listing: Listing) -> Iterator[Reply]:
-    """What this is and how to begin; then what could not be read; last, what is unfinished."""
+def greeting(library: Library, listing: Listing, shared: Iterable[str] = ()) -> Iterator[Reply]:
+    """What this is and how to begin; then what could not be read; last, what is unfinished.
+
+    `shared` are lines of what is open at other terminals.
+    """
     names = listed((instrument.abbreviation for instrument in library), "or")
     yield told(
         f"{WHAT_THIS_IS}\n\nAsk as you would say it, or type /score for {names}. "
@@ -28,7 +31,7 @@ def greeting(library: Library, listing: Listing) -> Iterator[Reply]:
     )
     for each in (*library.problems, *listing.problems):
         yield problem(each)
-    for line in elsewhere_in_words(listing):
+    for line in (*elsewhere_in_words(listing), *shared):
         yield told(line)
     waiting = open_ones(listing)
     if waiting:

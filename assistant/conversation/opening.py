@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,11 @@ from assistant.conversation.conversation import Asks, Conversation
 from assistant.conversation.unanswered import keeper
 from assistant.paths import data_folder
 from assistant.records.drafts import Drafts
+from assistant.records.sharing import Sharing
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
+    from assistant.records.sharing import Store
     from assistant.reference.evidence import EvidenceTable
     from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply
@@ -21,11 +24,12 @@ if TYPE_CHECKING:
 
 def open_conversation() -> Conversation:
     """Load instruments and knowledge. Raises ContentError where the content cannot be used at all."""
+    sharing = _sharing()
     library = load_library()
     folder = data_folder()
     asker = _asker(library)
     keeps = keeper(asker.desk, _now) if isinstance(asker, Asker) else None
-    return Conversation(library, asker, Drafts(folder), folder, _now, keeper=keeps)
+    return Conversation(library, asker, Drafts(folder), folder, _now, keeper=keeps, sharing=sharing)
 
 
 class KnowledgeOutOfOrder:
@@ -45,6 +49,25 @@ class KnowledgeOutOfOrder:
     def evidence(self) -> EvidenceTable:
         """Raises the same: there is no table to show."""
         raise self._error
+
+
+def _sharing() -> Sharing | None:
+    """The way to a database that others use, too, being opened from now on; None for records of one's own.
+
+    Without MALAR_DATABASE_URL the drafts folder, which every copy of the program sees, says all there is.
+    """
+    if not os.environ.get("MALAR_DATABASE_URL"):
+        return None
+    sharing = Sharing(_open_store)
+    sharing.begin()
+    return sharing
+
+
+def _open_store() -> Store:
+    # The database library costs what a conversation without records need not pay.
+    from assistant.records.opening import open_assessments  # noqa: PLC0415
+
+    return open_assessments()
 
 
 def _asker(library: Library) -> Asks:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 MOST_OFFERED = 9
 
 
-def take_up(draft_id: str, drafts: Drafts, library: Library) -> Walk:
-    """Stand where the draft was written.
+def take_up(draft_id: str, drafts: Drafts, library: Library) -> tuple[Walk, Draft]:
+    """Stand where the draft was written; the draft is given as well.
 
     Raises the errors of `Drafts.open`; UnknownInstrument or DraftMismatch, which leave the file where it is,
     because another version of the content can read it; and DraftError for a file that was put aside.
@@ -29,7 +29,7 @@ def take_up(draft_id: str, drafts: Drafts, library: Library) -> Walk:
     draft = drafts.open(draft_id)
     try:
         instrument = library.instrument(draft.instrument)
-        return Walk.from_json(instrument, draft.state, draft.id, draft.patient)
+        return Walk.from_json(instrument, draft.state, draft.id, draft.patient), draft
     except (UnknownInstrument, DraftMismatch):
         drafts.release(draft_id)
         raise
@@ -86,14 +86,12 @@ def start_card(drafts: Sequence[Draft]) -> Card:
     )
 
 
-def choice_card(drafts: Sequence[Draft]) -> Card:
-    """Which of several to go on with."""
+def choice_card(lines: Sequence[str]) -> Card:
+    """Which of several to go on with, each in one line."""
     return Card(
         CardKind.OFFER,
         "Unfinished assessments",
         question="Which one goes on?",
-        choices=tuple(
-            Choice(str(number), in_words(draft)) for number, draft in enumerate(drafts[:MOST_OFFERED], 1)
-        ),
+        choices=tuple(Choice(str(number), line) for number, line in enumerate(lines[:MOST_OFFERED], 1)),
         hints=(KeyHint("Esc", "none"),),
     )

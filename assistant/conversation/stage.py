@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation.browsing import Browsing
 from assistant.conversation.chart.chart import Chart
+from assistant.conversation.replies import told
+from assistant.conversation.together.conflict_cards import conflict_offer
 from assistant.conversation.turn import Copy, Quit, Turn
 from assistant.conversation.underway import UnderWay
 
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
 
     from assistant.conversation.conversation import Asks
     from assistant.conversation.offers import Offer
-    from assistant.conversation.turn import Reply
+    from assistant.conversation.turn import Card, Reply
     from assistant.records.drafts import Drafts
     from assistant.records.records import Records
+    from assistant.records.sharing import Sharing
     from assistant.scoring.library import Library
 
 
@@ -37,6 +40,7 @@ class Stage:
         clock: Callable[[], datetime],
         *,
         chart: Chart | None = None,
+        sharing: Sharing | None = None,
     ) -> None:
         self.library = library
         self.asker = asker
@@ -44,7 +48,7 @@ class Stage:
         self.data_folder = data_folder
         self.clock = clock
         self.chart = chart or Chart()
-        self.way = UnderWay(drafts, library, clock)
+        self.way = UnderWay(drafts, library, clock, sharing)
         self.offer: Offer | None = None
         self._browsing: Browsing | None = None
 
@@ -70,16 +74,27 @@ class Stage:
         """Whether the page of reports stands in the place of the conversation."""
         return self._browsing is not None and self._browsing.open
 
+    @property
+    def card(self) -> Card | None:
+        """What is answered by one key now: the offer that stands, or the card of the walk."""
+        if self.offer is not None:
+            return self.offer.shown
+        return None if self.page_open else self.way.card
+
     def leave_page(self) -> None:
         """Go back to the conversation; what was filtered stays."""
         if self._browsing is not None:
             self._browsing.open = False
 
     def turn(self, *replies: Reply, deed: Copy | Quit | None = None, to_card: bool = False) -> Turn:
-        """Everything as it stands now, with what is new."""
+        """Everything as it stands now, with what is new, and what happened to the shared database."""
+        replies = (*replies, *map(told, self.way.keeping.news()))
+        found = conflict_offer(self)
+        if found is not None:
+            self.offer, to_card = found[0], True
+            replies = (*replies, found[1])
         page = self.browsing.page() if self.page_open else None
-        card = self.offer.shown if self.offer is not None else (None if page else self.way.card)
-        return Turn(replies, card, self.way.panel, self.way.notice, deed, to_card=to_card, page=page)
+        return Turn(replies, self.card, self.way.panel, self.way.notice, deed, to_card=to_card, page=page)
 
     def ask_with(self, offer: Offer, *replies: Reply) -> Turn:
         """Put an offer before the user."""

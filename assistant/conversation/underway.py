@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from assistant.conversation.turn import Card, Panel
     from assistant.records.drafts import Drafts
+    from assistant.records.sharing import Sharing
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.library import Library
 
@@ -42,11 +43,17 @@ class Before(NamedTuple):
 class UnderWay:
     """At most one walk, whether it takes the keys now (`active`), and the patient's study code."""
 
-    def __init__(self, drafts: Drafts, library: Library, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        drafts: Drafts,
+        library: Library,
+        clock: Callable[[], datetime],
+        sharing: Sharing | None = None,
+    ) -> None:
         self._drafts = drafts
         self._library = library
         self._clock = clock
-        self._keeping = Keeping(drafts)
+        self.keeping = Keeping(drafts, sharing)
         self.walk: Walk | None = None
         self.active = False
         self.patient = ""
@@ -54,8 +61,8 @@ class UnderWay:
 
     @property
     def notice(self) -> str:
-        """A lasting warning while something is not on disk."""
-        return self._keeping.notice
+        """A lasting warning while something is not on disk, or the shared database is away."""
+        return self.keeping.notice
 
     @property
     def card(self) -> Card | None:
@@ -85,7 +92,7 @@ class UnderWay:
 
     def begin(self, instrument: Instrument) -> Reply:
         """Start a new assessment. Raises NotLetGoError when another one is only in memory."""
-        kept = self._leave()
+        kept = self.leave()
         now = self._clock()
         self.walk = Walk(AssessmentSession(instrument, now), self._drafts.new_id(now), self.patient)
         self.active = True
@@ -97,9 +104,9 @@ class UnderWay:
 
         Raises the errors of `resume.take_up`, and NotLetGoError.
         """
-        kept = self._leave()
-        self.walk = take_up(draft_id, self._drafts, self._library)
-        self._keeping.took_up(self.walk)
+        kept = self.leave()
+        self.walk, draft = take_up(draft_id, self._drafts, self._library)
+        self.keeping.took_up(draft)
         self.active = True
         self.patient = self.walk.patient or self.patient
         answered, total = self.walk.session.progress
@@ -119,7 +126,7 @@ class UnderWay:
         if outcome is Outcome.FINISHED:
             return self._finish(self.walk, now)
         self.active = outcome is not Outcome.PAUSED
-        self._keeping.keep(self.walk, now)
+        self.keeping.keep(self.walk, now)
         return ()
 
     def undo(self) -> bool:
@@ -128,7 +135,7 @@ class UnderWay:
             return False
         self.walk.undo()
         self.active = True
-        self._keeping.keep(self.walk, self._clock())
+        self.keeping.keep(self.walk, self._clock())
         return True
 
     def before(self) -> Before | None:
@@ -148,36 +155,45 @@ class UnderWay:
         self.active = True
         if gone.session.history != before.history:
             self.walk.refused = _not_recorded(gone.session.history[len(before.history) :])
-        self._keeping.keep(self.walk, self._clock())
+        self.keeping.keep(self.walk, self._clock())
 
     def set_patient(self, code: str, *, correct: bool) -> str:
         """Take a study code, and say so: to `correct` that of the walk too, else the walk is left as it is.
 
         Raises NotLetGoError when the walk to be left is only in memory.
         """
-        kept = "" if correct else self._leave()
+        kept = "" if correct else self.leave()
         self.patient = code
         if self.walk is None:
             return f"{kept}The study code is {code}."
         self.walk.patient = code
-        self._keeping.keep(self.walk, self._clock())
+        self.keeping.keep(self.walk, self._clock())
         return f"The study code is {code}, also of the {self.walk.session.instrument.abbreviation} under way."
 
+    def hold(self, walk: Walk | None) -> None:
+        """Go on with a walk that another part has brought here or given another name; None: with none."""
+        self.walk = walk
+        self.active = walk is not None
+        self.patient = (walk.patient if walk is not None else "") or self.patient
+
     def close(self) -> None:
-        """Let other copies of the program have the drafts."""
+        """Let other copies of the program, and other terminals, have the drafts."""
+        if self.walk is not None:
+            self.keeping.let_go(self.walk)
         self._drafts.close()
 
-    def _leave(self) -> str:
-        """Leave the walk on disk for later, and say so."""
+    def leave(self) -> str:
+        """Leave the walk on disk for later, and say so. Raises NotLetGoError."""
         if self.walk is None:
             return ""
-        self._keeping.keep(self.walk, self._clock())
-        if self.notice:
+        self.keeping.keep(self.walk, self._clock())
+        if self.keeping.unsaved:
             raise NotLetGoError(
                 f"The {self.walk.session.instrument.abbreviation} under way is not saved and would be lost; "
                 "free the disk and press any key of it, or copy its summary, before starting another."
             )
-        self._keeping.let_go(self.walk)
+        self.keeping.let_go(self.walk)
+        self.keeping.taken(self.walk)
         name = self.walk.session.instrument.abbreviation if self.walk.session.answers else ""
         self.walk = None
         self.active = False
@@ -186,7 +202,9 @@ class UnderWay:
     def _finish(self, walk: Walk, now: datetime) -> tuple[Reply, ...]:
         if walk.awaiting:
             return self._keep_open(walk, now)
-        path = self._keeping.finish(walk, now)
+        if self.keeping.held_elsewhere(walk, now):
+            return ()
+        path = self.keeping.finish(walk, now)
         text = summary(walk.session, walk.patient, now, finished=True)
         if path is None:
             return ()
@@ -198,12 +216,12 @@ class UnderWay:
 
     def _keep_open(self, walk: Walk, now: datetime) -> tuple[Reply, ...]:
         """Sum up what is known, and leave the walk on disk until what is pending is answered."""
-        self._keeping.keep(walk, now)
-        if self.notice:
+        self.keeping.keep(walk, now)
+        if self.keeping.unsaved:
             return ()
         text = summary(walk.session, walk.patient, now, finished=False)
         self._finished = (text, _name(walk))
-        self._keeping.let_go(walk)
+        self.keeping.let_go(walk)
         self.walk = None
         self.active = False
         return Reply(Voice.SUMMARY, text.rstrip()), told(_left_open(walk.awaiting))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from assistant.scoring.answers import Answer
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.steps import Change
 
@@ -87,6 +88,10 @@ class Walk:
             self.refused = "Nothing to take back."
         else:
             self._took(change)
+
+    def merge(self, what: str, answers: Mapping[str, Answer | None], window: int | None) -> None:
+        """Take over what another copy of this assessment has, as one step that can be taken back."""
+        self._took(self.session.merge(what, answers, window))
 
     @property
     def awaiting(self) -> tuple[str, ...]:

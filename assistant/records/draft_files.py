@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from assistant.scoring.drafts import check_shape
@@ -21,6 +21,21 @@ LARGEST_DRAFT_BYTES = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class LocalCopy:
+    """What one machine's copy of an assessment must know that is in a shared database, too.
+
+    `name` tells the copy from those of other terminals; `version` counts what was kept here. `base` holds the
+    answers (kind and level by item) and `window` the window as the database is known to have had them: what
+    differs from it was changed here.
+    """
+
+    name: str
+    version: int = 0
+    base: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
+    window: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An assessment as it is kept: the walk and its session are whole values of their own makers."""
 
@@ -32,6 +47,7 @@ class Draft:
     total: int
     saved: str
     state: Mapping[str, Any]
+    copy: LocalCopy | None = None
 
 
 def draft_text(draft: Draft, *, finished: bool = False) -> str:
@@ -48,8 +64,16 @@ def draft_text(draft: Draft, *, finished: bool = False) -> str:
         "total": draft.total,
         "saved": draft.saved,
         "state": dict(draft.state),
+        **({} if draft.copy is None else {"copy": _copy_document(draft.copy)}),
     }
     return json.dumps(document, ensure_ascii=False)
+
+
+def said(draft: Draft) -> tuple[dict[str, tuple[str, int | None]], int | None]:
+    """What a draft says: kind and level by item, and the window."""
+    session = draft.state["session"]
+    answers = {item: (each["kind"], each.get("value")) for item, each in session["answers"].items()}
+    return answers, session["window"]
 
 
 def our_document(file: Path) -> dict[str, Any]:
@@ -93,6 +117,7 @@ def read_draft(document: Mapping[str, Any], draft_id: str) -> Draft:
         total=document["total"],
         saved=document["saved"],
         state=document["state"],
+        copy=_copy(document.get("copy")),
     )
 
 
@@ -107,6 +132,30 @@ def plain_cause(error: Exception) -> str:
     if isinstance(error, OSError):
         return error.strerror or "the system refuses it"
     return str(error)
+
+
+def _copy_document(copy: LocalCopy) -> dict[str, Any]:
+    return {
+        "name": copy.name,
+        "version": copy.version,
+        "base": {item: list(given) for item, given in copy.base.items()},
+        "window": copy.window,
+    }
+
+
+def _copy(read: object) -> LocalCopy | None:
+    """What was noted of the database; None where nothing was, or where it makes no sense.
+
+    Without it the answers themselves are whole: more of them would be asked about in a merge.
+    """
+    if not isinstance(read, dict) or not isinstance(read.get("base"), dict):
+        return None
+    name, version, window = read.get("name"), read.get("version"), read.get("window")
+    if not isinstance(name, str) or type(version) is not int or not isinstance(window, int | None):
+        return None
+    pairs = [(item, given) for item, given in read["base"].items() if isinstance(given, list)]
+    base = {item: (str(given[0]), given[1]) for item, given in pairs if len(given) == len(("kind", "level"))}
+    return LocalCopy(name, version, base, window)
 
 
 def _check_state(state: Mapping[str, Any]) -> None:

@@ -172,6 +172,29 @@ class Drafts:
         self.release(draft_id)
         return told
 
+    def retire(self, draft_id: str) -> Path:
+        """Move a draft that goes on elsewhere to `drafts/aside`, and return where it lies now.
+
+        Raises DraftNotSavedError when the folder does not let it go.
+        """
+        kept = self._folder / "aside" / f"{draft_id}.json.{secrets.token_hex(3)}"
+        try:
+            private_folder(kept.parent)
+            self._file(draft_id).rename(kept)
+        except OSError as error:
+            raise DraftNotSavedError(_not_saved(error, self._folder)) from error
+        self._remove(draft_id)
+        return kept
+
+    def finished_copy(self, draft_id: str) -> str | None:
+        """How the copy of an assessment is called that was finished here; None where none was."""
+        try:
+            copy = read_draft(our_document(self._finished_file(draft_id)), draft_id).copy
+        except (OSError, ValueError):
+            # What is not there, or not to be read, tells nothing of what stands in a database.
+            return None
+        return None if copy is None else copy.name
+
     def delete(self, draft_id: str) -> None:
         """Remove a draft for good. Raises DraftNotSavedError when the folder does not let it go."""
         try:

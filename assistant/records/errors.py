@@ -76,6 +76,10 @@ class StoreBusy(StoreError):
     """Another keeps the database for too long."""
 
 
+class StoreAway(StoreError):
+    """The server of the database cannot be reached, or left in the middle: it may return."""
+
+
 class StoreDamaged(StoreError):
     """The file is no database of ours, or is damaged."""
 

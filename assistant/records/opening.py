@@ -11,25 +11,62 @@ from sqlalchemy import URL
 
 from assistant.errors import quoted
 from assistant.records.errors import RecordError
+from assistant.records.open_assessments import OpenAssessments
 from assistant.records.records import Records
-from assistant.records.store.database import Database, configured_url, demo_file
+from assistant.records.store.database import SECONDS_WAITED, Database, configured_url, demo_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 OPERATOR_VARIABLE = "MALAR_OPERATOR"
+TERMINAL_VARIABLE = "MALAR_TERMINAL"
+SECONDS_BESIDE_THE_PROMPT = 2
+"""How long someone who types is kept waiting by a server that is lost."""
 LONGEST_OPERATOR = 64
 
 
-def open_records(*, demo: bool = False, now: Callable[[], datetime] | None = None) -> Records:
-    """The configured records, or those of the demonstration. Raises StoreError or RecordError."""
+def open_records(
+    *,
+    demo: bool = False,
+    now: Callable[[], datetime] | None = None,
+    seconds_waited: int = SECONDS_WAITED,
+) -> Records:
+    """The configured records, or those of the demonstration. Raises StoreError or RecordError.
+
+    `seconds_waited` is how long a server, or another writer, may keep whoever asks waiting.
+    """
     url = URL.create("sqlite", database=str(demo_file())) if demo else configured_url()
-    who, database = operator(), Database(url)
+    who, database = operator(), Database(url, seconds_waited)
     try:
         return Records(database, who, now or _now)
     except BaseException:
         database.close()
         raise
+
+
+def open_assessments() -> OpenAssessments:
+    """The open assessments in the configured database. Raises StoreError or RecordError."""
+    who, database = operator(), Database(configured_url(), SECONDS_BESIDE_THE_PROMPT)
+    try:
+        return OpenAssessments(database, who, terminal())
+    except BaseException:
+        database.close()
+        raise
+
+
+def terminal() -> str:
+    """Which terminal this is: MALAR_TERMINAL, or the machine with its line, as in `ward-3 pts/2`."""
+    named = os.environ.get(TERMINAL_VARIABLE)
+    if not named:
+        try:
+            line = os.ttyname(0).removeprefix("/dev/")
+        except OSError:
+            # A program without a terminal, such as a test, is known by its process.
+            line = f"process {os.getpid()}"
+        named = f"{os.uname().nodename} {line}"
+    if not named.isprintable() or len(named) > LONGEST_OPERATOR:
+        raise RecordError(f"{TERMINAL_VARIABLE} cannot be {quoted(named)}; set it to an id of few letters")
+    return named
 
 
 def operator() -> str:

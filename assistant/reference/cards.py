@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from assistant.reference.content import Caveat, Cell, Column, Entry, Place, Row, Table
-from assistant.reference.question import SUBJECTS, Term, TimeAsked, parse_question
+from assistant.reference.question import SUBJECTS, Question, Term, TimeAsked
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assistant.reference.lexicon import Lexicon
 
 _NOT_FROM_TEXT = frozenset({"aspect", "time", "outside", "group"})
@@ -130,11 +132,14 @@ class Card:
     times: frozenset[TimeAsked] = frozenset()
 
 
-def statement_card(statement: Statement, lexicon: Lexicon) -> Card:
-    """The card of a written answer: it explains its phrasings, its topics and the things its text names."""
-    asked = [parse_question(ask, lexicon, widened=False) for ask in statement.asks]
-    further = [parse_question(ask, lexicon, widened=False) for ask in statement.further]
-    said = parse_question(statement.says, lexicon, widened=False)
+def statement_card(statement: Statement, read: Mapping[str, Question], lexicon: Lexicon) -> Card:
+    """The card of a written answer: it explains its phrasings, its topics and the things its text names.
+
+    `read` holds its phrasings and its text as questions.
+    """
+    asked = [read[ask] for ask in statement.asks]
+    further = [read[ask] for ask in statement.further]
+    said = read[statement.says]
     vocabulary = set(statement.topics)
     for term in (term for question in asked for term in question.terms):
         if not term.kinds & SUBJECTS:

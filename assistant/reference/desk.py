@@ -15,13 +15,12 @@ from assistant.reference.cards import (
 )
 from assistant.reference.composing import Composed, compose
 from assistant.reference.cues import Cues
-from assistant.reference.lexicon import Lexicon
 from assistant.reference.likeness.look_up import LookUp
 from assistant.reference.matching import CardIndex, Match
 from assistant.reference.question import Question, parse_question
+from assistant.reference.reading import read_all
 from assistant.reference.refusing import offers, plain_refusal, refuse
 from assistant.reference.reply import Context, Reply
-from assistant.reference.scope import Scope
 from assistant.reference.table_cards import table_cards
 from assistant.reference.words import MAX_QUESTION_CHARACTERS, words_of
 
@@ -91,13 +90,13 @@ class ReferenceDesk:
         further = knowledge.phrasings
         written = [replace(each, further=further.get(each.id, ())) for each in written]
         self.phrasings = tuple(ask for each in written for ask in (*each.asks, *each.further))
-        self.lexicon = Lexicon((*knowledge.concepts, *concepts), language, self.phrasings)
+        read = read_all(written, (*knowledge.concepts, *concepts), language, knowledge.scope)
+        self.lexicon, self._scope = read.lexicon, read.scope
         self._cues = Cues(knowledge.language, phrasing)
         self._look_up = LookUp(knowledge, self.lexicon)
         cards = [card for table in knowledge.tables for card in table_cards(table, self.lexicon)]
-        cards.extend(statement_card(statement, self.lexicon) for statement in written)
+        cards.extend(statement_card(each, read.questions, self.lexicon) for each in written)
         self.index = CardIndex(cards)
-        self._scope = Scope((*self.phrasings, *knowledge.scope.inside), knowledge.scope.outside)
         self._caveats = {caveat.id: caveat for caveat in knowledge.caveats}
         self._notes = {name: note.note for note in knowledge.overtaken for name in note.touches}
 

@@ -34,10 +34,11 @@ class Lexicon:
     """Looks phrases up as concepts, the exact word before its stem.
 
     A synonym in capitals that is also a neutral word (`ACT`) counts only where it is typed in capitals.
+    `spellings` are further words, with their stems, that are no misspelling of another.
     """
 
     def __init__(
-        self, concepts: Iterable[Concept], language: LanguageFile, extra_words: Iterable[str] = ()
+        self, concepts: Iterable[Concept], language: LanguageFile, spellings: Mapping[str, str] | None = None
     ) -> None:
         self.concepts: dict[str, Concept] = {concept.id: concept for concept in concepts}
         neutral = [word for entry in language.neutral for word in words_of(entry)]
@@ -51,9 +52,7 @@ class Lexicon:
         self._exact: dict[str, Concepts] = {}
         self._capitals: dict[str, Concepts] = {}
         self._narrower = _narrower(self.concepts)
-        known = {word.plain: word.stem for word in neutral}
-        for text in extra_words:
-            known.update({word.plain: word.stem for word in words_of(text)})
+        known = {word.plain: word.stem for word in neutral} | dict(spellings or {})
         for concept in self.concepts.values():
             for phrase in concept.words:
                 known.update(self._add(words_of(phrase), concept.id))

@@ -9,30 +9,23 @@ from typing import TYPE_CHECKING
 from assistant.reference.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _NEVER_SEEN = 0.1
 """The count taken for a word that stands on one side alone, so that one question never decides."""
 
-Sign = str | tuple[str, str]
-"""A word's stem, or two that follow each other."""
+Sign = str
+"""A word's stem, or two that follow each other with a blank between them."""
 
 
 class Scope:
     """Log-odds of each word and pair of words, from how many questions of either side hold it.
 
-    A naive Bayes classifier over examples that are content: questions that are answered, and questions that
-    are known to lie outside. It learns at opening and never from what is asked.
+    A naive Bayes classifier over examples that are content: see `learnt_odds`.
     """
 
-    def __init__(self, inside: Iterable[str], outside: Iterable[str]) -> None:
-        within, held_within = _counts(inside)
-        without, held_without = _counts(outside)
-        self._odds = {
-            sign: math.log((within.get(sign, 0) + _NEVER_SEEN) / (held_within + 2 * _NEVER_SEEN))
-            - math.log((without.get(sign, 0) + _NEVER_SEEN) / (held_without + 2 * _NEVER_SEEN))
-            for sign in within.keys() | without.keys()
-        }
+    def __init__(self, odds: Mapping[Sign, float]) -> None:
+        self._odds = odds
 
     def inside(self, text: str) -> float:
         """How much speaks for the question being covered: above 0 more than against it."""
@@ -42,8 +35,22 @@ class Scope:
         return sum(self._odds.get(sign, 0.0) for sign in signs) / math.sqrt(len(signs))
 
 
+def learnt_odds(inside: Iterable[str], outside: Iterable[str]) -> dict[Sign, float]:
+    """The odds of every sign, from questions that are answered and questions that are known to lie outside.
+
+    They are learnt at opening and never from what is asked.
+    """
+    within, held_within = _counts(inside)
+    without, held_without = _counts(outside)
+    return {
+        sign: math.log((within.get(sign, 0) + _NEVER_SEEN) / (held_within + 2 * _NEVER_SEEN))
+        - math.log((without.get(sign, 0) + _NEVER_SEEN) / (held_without + 2 * _NEVER_SEEN))
+        for sign in within.keys() | without.keys()
+    }
+
+
 def _signs(stems: Sequence[str]) -> frozenset[Sign]:
-    return frozenset((*stems, *pairwise(stems)))
+    return frozenset((*stems, *map(" ".join, pairwise(stems))))
 
 
 def _counts(questions: Iterable[str]) -> tuple[dict[Sign, int], int]:

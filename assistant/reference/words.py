@@ -6,8 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import Stemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MAX_QUESTION_CHARACTERS = 2_000
 """A longer text is not a question; it is refused before any matching is done."""
@@ -77,6 +81,11 @@ def words_of(text: str) -> tuple[Word, ...]:
             prepared = prepared.replace(spelled, meant)
         prepared = _POSSESSIVE.sub("", prepared)
     return tuple(map(_word, _PIECE.findall(prepared)))
+
+
+def spellings_of(texts: Iterable[str]) -> dict[str, str]:
+    """Every word of the texts as it is spelled, with its stem."""
+    return {word.plain: word.stem for text in texts for word in words_of(text)}
 
 
 @lru_cache(maxsize=20_000)

@@ -165,6 +165,10 @@ class AssessmentSession:
         current = self._ledger.standing.current
         return self._ledger.record(f"Window: {days} days", {}, lambda: current, window=chosen)
 
+    def merge(self, what: str, answers: Mapping[str, Answer | None], window: int | None) -> Change:
+        """Take over answers (None: taken back) and a window (None: as it is) of another copy, as one step."""
+        return self._ledger.record(what, answers, lambda: walk.first_unanswered(self._ledger), window=window)
+
     def undo(self) -> Change | None:
         """Take back the last step, exactly; None when there is none."""
         return self._ledger.undo()

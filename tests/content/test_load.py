@@ -135,6 +135,7 @@ def cached_trees() -> list[Path]:
     return sorted((data_folder() / "cache").rglob("*.json"))
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_the_tree_is_kept_and_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, "title: a\n")
     first = loaded(path)
@@ -145,6 +146,7 @@ def test_the_tree_is_kept_and_used(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert loaded(path) == first
 
 
+@pytest.mark.usefixtures("own_cache")
 @pytest.mark.parametrize("damage", [b"", b"\xff\xff", b"{}", b"0" * 64 + b'\n{"title":"other"}'])
 def test_a_damaged_tree_is_not_used(tmp_path: Path, damage: bytes) -> None:
     path = written(tmp_path, "title: a\n")
@@ -176,6 +178,7 @@ def test_a_home_of_nobody_breaks_no_load(tmp_path: Path, monkeypatch: pytest.Mon
         data_folder()
 
 
+@pytest.mark.usefixtures("own_cache")
 @pytest.mark.parametrize(("free", "kept"), [(4 * 1024 * 1024, 1), (4 * 1024 * 1024 - 4096, 0)])
 def test_where_space_is_short_nothing_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, kept: int
@@ -197,6 +200,7 @@ def test_of_a_file_with_very_many_problems_the_first_lines_are_told(tmp_path: Pa
     assert told[50:] == ["whole.yaml: ... and 950 more problems; correct those above first"]
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_old_trees_are_dropped(tmp_path: Path) -> None:
     for number in range(262):
         load(tmp_path, f"title: t{number}\n")

@@ -25,6 +25,7 @@ from assistant.scoring.library import Library, load_library
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from assistant.records.sharing import Sharing
     from assistant.reference.ladder.standing import Standing
 
 START = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
@@ -90,14 +91,14 @@ class Clock:
 class Talk:
     """Drives one conversation and keeps its last turn and all that was said."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, sharing: Sharing | None = None) -> None:
         self.home = home
         self.desk = TableDesk()
         self.drafts = Drafts(home)
         self.clock = Clock()
         self.chart = Chart(self._records)
         self.conversation = Conversation(
-            shipped(), self.desk, self.drafts, home, self.clock, chart=self.chart
+            shipped(), self.desk, self.drafts, home, self.clock, chart=self.chart, sharing=sharing
         )
         self.turn: Turn = Turn()
         self.heard: list[str] = []

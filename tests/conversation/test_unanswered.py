@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.conversation.asking import open_asker
+from assistant.conversation.asking import Asker
 from assistant.conversation.conversation import Conversation
 from assistant.conversation.opening import open_conversation
 from assistant.conversation.turn import Voice
@@ -15,6 +15,7 @@ from assistant.conversation.unanswered import KEPT, NOT_KEPT, keeper
 from assistant.records.drafts import Drafts
 from assistant.records.unanswered import UnansweredQuestions
 from assistant.reference.library import load_knowledge
+from tests.conftest import shipped_desk
 from tests.conversation.talk import shipped
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def test_a_refusal_on_the_screen_is_kept_with_its_day(home: Path) -> None:
-    asker = open_asker(shipped())
+    asker = Asker(shipped_desk())
     day = datetime(2026, 11, 22, 23, 59, tzinfo=UTC)
     conversation = Conversation(
         shipped(), asker, Drafts(home), home, lambda: day, keeper=keeper(asker.desk, lambda: day)
@@ -52,6 +53,7 @@ def test_the_conversation_that_the_screen_opens_keeps_them(home: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_told_once_and_every_answer_is_given(home: Path) -> None:
     conversation = open_conversation()
+    home.mkdir(exist_ok=True)
     (home / "unanswered").write_text("a file in the way", encoding="utf-8")
     first = conversation.say(PRICE).replies
     again = conversation.say("anifrolumab price in Spain").replies

@@ -37,9 +37,7 @@ class Server:
             shutil.chown(self._folder, self._account)
         data = str(self._folder / "data")
         self._run("initdb", "-D", data, "-U", "malar", "-A", "trust", "-E", "UTF8", "--no-sync")
-        # What survives a power cut is not what these tests look at.
-        settings = f"-c listen_addresses='' -c fsync=off -k {self._folder}"
-        self._run("pg_ctl", "-D", data, "-w", "-l", str(self._folder / "log"), "-o", settings, "start")
+        self.back()
 
     def new_database(self) -> str:
         """The address of a database that nobody has used."""
@@ -51,9 +49,20 @@ class Server:
             connection.execute(f"CREATE DATABASE {name}".encode())
         return f"postgresql://malar@/{name}?host={self._folder}"
 
+    def away(self) -> None:
+        """Stop it as a lost machine does, without a word to anyone."""
+        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-w", "stop")
+
+    def back(self) -> None:
+        """Start it again, or for the first time."""
+        # What survives a power cut is not what these tests look at.
+        settings = f"-c listen_addresses='' -c fsync=off -k {self._folder}"
+        data, log = str(self._folder / "data"), str(self._folder / "log")
+        self._run("pg_ctl", "-D", data, "-w", "-l", log, "-o", settings, "start")
+
     def stop(self) -> None:
         """Stop it and remove its data."""
-        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-w", "stop")
+        self.away()
         shutil.rmtree(self._folder)
 
     def _run(self, program: str, *arguments: str) -> None:

@@ -285,6 +285,7 @@ def test_a_full_disk_is_told_and_leaves_the_last_state(
     assert {path.suffix for path in (tmp_path / "drafts").iterdir()} == {".json", ".lock"}
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_the_cache_makes_room_for_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MALAR_HOME", str(tmp_path))
     keep_tree(b"title: a", "{}")

@@ -49,8 +49,8 @@ def test_a_damaged_file_is_told_and_left_as_it_is(malar: Malar) -> None:
         ("nonsense", "is no address of a database"),
         ("mysql://u:secret@h/d", "does not use (mysql)"),
         ("sqlite://", "does not use (sqlite)"),
-        ("postgresql://u:secret@/d?host=/nowhere", "refused"),
-        ("postgresql://u@/d?host=/nowhere&password=secret", "refused"),
+        ("postgresql://u:secret@/d?host=/nowhere", "cannot be reached"),
+        ("postgresql://u@/d?host=/nowhere&password=secret", "cannot be reached"),
     ],
 )
 def test_an_address_that_is_of_no_use_is_told_without_its_password(

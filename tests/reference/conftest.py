@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation.asking import Asker, open_asker
+from assistant.conversation.asking import Asker
+from tests.conftest import shipped_desk
 
 
 @pytest.fixture(scope="session")
 def asker() -> Asker:
-    return open_asker()
+    return Asker(shipped_desk())

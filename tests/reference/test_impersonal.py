@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.conversation.asking import open_asker
 from assistant.reference.impersonal import LEFT_OUT, LONGEST, Impersonal
+from tests.conftest import shipped_desk
 
 
 @cache
 def impersonal() -> Impersonal:
     """Over the shipped knowledge."""
-    desk = open_asker().desk
+    desk = shipped_desk()
     return Impersonal(desk.lexicon, desk.knowledge.privacy)
 
 

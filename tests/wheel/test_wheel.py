@@ -20,7 +20,8 @@ def run(*command: str | Path, folder: Path, extra: dict[str, str] | None = None)
     done = subprocess.run(
         [str(part) for part in command],
         cwd=folder,
-        env={**os.environ, **(extra or {})},
+        # Where the developer's own Python looks for packages is nothing to the wheel.
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | (extra or {}),
         capture_output=True,
         text=True,
         check=False,

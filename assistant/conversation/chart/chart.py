@@ -36,9 +36,12 @@ class OpensRecords(Protocol):
 def open_configured(*, demo: bool) -> Records:
     """The configured records, or those of the demonstration. Raises StoreError or RecordError."""
     # The database library costs what a conversation without records need not pay.
-    from assistant.records.opening import open_records  # noqa: PLC0415
+    from assistant.records.opening import (  # noqa: PLC0415
+        SECONDS_BESIDE_THE_PROMPT,
+        open_records,
+    )
 
-    return open_records(demo=demo)
+    return open_records(demo=demo, seconds_waited=SECONDS_BESIDE_THE_PROMPT)
 
 
 class Chart:

@@ -11,6 +11,7 @@ from assistant.conversation.chart.summary import chart_text
 from assistant.conversation.chart.wording import day_first
 from assistant.conversation.offers import Offer, name_like_card, whose_card
 from assistant.conversation.replies import problem, told
+from assistant.conversation.together.elsewhere import of_patient
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint
 from assistant.conversation.wording import counted
 from assistant.errors import AssistantError, quoted
@@ -57,17 +58,19 @@ def take_code(stage: Stage, code: str) -> Turn:
 
 def _set_code(stage: Stage, code: str, *, correct: bool) -> Turn:
     """Set the code and open its chart. What cannot be read is told; the code is set all the same."""
+    elsewhere = tuple(map(told, of_patient(stage, code)))
     try:
         row = stage.chart.open_patient(code)
     except NoPatientAtHand:
         said = stage.way.set_patient(code, correct=correct)
-        return stage.ask_with(Offer(_new_card(code), {"enter": partial(_record, stage, code)}), told(said))
+        offer = Offer(_new_card(code), {"enter": partial(_record, stage, code)})
+        return stage.ask_with(offer, told(said), *elsewhere)
     except AssistantError as error:
         stage.chart.leave_patient()
         said = stage.way.set_patient(code, correct=correct)
         return stage.turn(told(said), problem(error), to_card=stage.way.active)
     said = stage.way.set_patient(row.patient.code, correct=correct)
-    return stage.turn(told(said), told(chart_text(stage)), to_card=stage.way.active)
+    return stage.turn(told(said), told(chart_text(stage)), *elsewhere, to_card=stage.way.active)
 
 
 def _record(stage: Stage, code: str) -> Turn:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from assistant.errors import one_line, quoted
 from assistant.paths import data_folder
 from assistant.records.durable import private_folder, sync_folder
-from assistant.records.errors import StoreBusy, StoreDamaged, StoreError
+from assistant.records.errors import StoreAway, StoreBusy, StoreDamaged, StoreError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,10 +56,14 @@ def configured_url() -> URL:
 
 
 class Database:
-    """One database, SQLite or PostgreSQL. Nothing is opened before the first connection."""
+    """One database, SQLite or PostgreSQL. Nothing is opened before the first connection.
 
-    def __init__(self, url: URL) -> None:
+    `seconds_waited` is how long a server may take to answer, and another writer to finish.
+    """
+
+    def __init__(self, url: URL, seconds_waited: int = SECONDS_WAITED) -> None:
         self.url = url
+        self._seconds_waited = seconds_waited
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._engine = self._sqlite() if self.is_sqlite else self._postgresql()
 
@@ -94,7 +98,7 @@ class Database:
                 yield connection
 
     def _sqlite(self) -> Engine:
-        engine = create_engine(self.url, connect_args={"timeout": SECONDS_WAITED})
+        engine = create_engine(self.url, connect_args={"timeout": self._seconds_waited})
 
         ready: list[Path] = []
 
@@ -129,9 +133,7 @@ class Database:
 
     def _postgresql(self) -> Engine:
         try:
-            engine = create_engine(
-                self.url, pool_pre_ping=True, connect_args={"connect_timeout": SECONDS_WAITED}
-            )
+            engine = create_engine(self.url, pool_pre_ping=True, connect_args=self._patience())
         except (ImportError, NoSuchModuleError):
             raise StoreError(
                 "PostgreSQL needs the package psycopg, which is not installed here; install malar[postgresql]"
@@ -139,9 +141,13 @@ class Database:
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{SECONDS_WAITED}s'")
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{self._seconds_waited}s'")
 
         return engine
+
+    def _patience(self) -> dict[str, int]:
+        """How long PostgreSQL may be silent: while a connection is made, and once it is there (in ms)."""
+        return {"connect_timeout": self._seconds_waited, "tcp_user_timeout": 1000 * self._seconds_waited}
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -160,7 +166,19 @@ class Database:
                 f"the file {place} is damaged or no database ({reason}); "
                 "put it aside with its -wal and -shm, and restore a backup: malar restore FILE"
             )
+        if _left(error):
+            return StoreAway(f"the database {place} cannot be reached ({reason}); try again when it is there")
         return StoreError(f"the database {place} refused ({reason}); nothing of this step was written")
+
+
+def _left(error: DBAPIError) -> bool:
+    """Whether a server was not there, went away, or ends its work: none of them has a word of its own."""
+    state = getattr(error.orig, "sqlstate", "no server")
+    return (
+        error.connection_invalidated
+        or (isinstance(error, OperationalError) and state is None)
+        or str(state).startswith(("08", "57P"))
+    )
 
 
 def _prepared(file: Path) -> Path:

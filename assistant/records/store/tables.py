@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 """The newest migration; a test holds it equal to what `migrations/` says."""
 
 metadata = MetaData()
@@ -120,6 +120,27 @@ audit_head = Table(
     CheckConstraint("id = 1", name="ck_audit_head_one"),
 )
 
+open_assessments = Table(
+    "open_assessments",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("patient", Text, nullable=False),
+    Column("instrument", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("answered", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("saved", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("held", Integer, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("terminal", Text, nullable=False),
+    Column("since", Text, nullable=False),
+    Column("heartbeat", Text, nullable=False),
+    Column("closed", Text, index=True),
+)
+
 IN_ORDER = (
     patients,
     visits,
@@ -129,5 +150,6 @@ IN_ORDER = (
     treatment_starts,
     audit,
     audit_head,
+    open_assessments,
 )
 """Every table, each after those that it refers to."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.content.spelling import nearest
 from assistant.reference.lexicon import Lexicon
-from assistant.reference.words import number_of, words_of
+from assistant.reference.words import number_of, spellings_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,7 +58,7 @@ class DrugList:
         passing = (*words.topical, *words.systemic, *words.passing, *words.joining)
         beside = (*passing, *words.not_had_before, *words.not_had_after)
         # What is no drug is known as well, so that it is not taken for a misspelt drug.
-        self._lexicon = Lexicon(drugs, language, (*others, *language.ordinary, *beside))
+        self._lexicon = Lexicon(drugs, language, spellings_of((*others, *language.ordinary, *beside)))
         self._no_drugs = _stems((*others, *language.ordinary))
         self._passing = _stems(beside)
         self._spellings = {

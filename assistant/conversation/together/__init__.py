@@ -1,0 +1,1 @@
+"""Many terminals on one database: what is open elsewhere, taken over, and merged."""
