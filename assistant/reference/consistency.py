@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.content.problems import Finding, Problem, ProblemCode
 from assistant.content.spelling import did_you_mean
 from assistant.reference.content import (
+    BesideChangeFile,
     CaveatFile,
     ConceptFile,
     EntryFile,
@@ -67,6 +68,8 @@ def _findings(loaded: Loaded[BaseModel], names: _Names) -> Iterator[Finding]:
             yield from _caveats(file, names)
         case Table() as table:
             yield from _table(table, names)
+        case BesideChangeFile() as file:
+            yield from _beside(file, names)
         case PhrasingFile() as file:
             yield from _likeness(file.likeness, names)
         case LadderFile() as file:

@@ -471,6 +471,21 @@ class PhrasingFile(ContentModel):
     likeness: LikenessPhrasing = Field(description="Patients alike.")
 
 
+class BesideChange(ContentModel):
+    """What the paper showed, to stand beside a patient's own change of one score on one treatment."""
+
+    instrument: Identifier = Field(description="The instrument.")
+    score: Identifier = Field(description="Its score.")
+    agent: Identifier = Field(description="The treatment that the patients of the paper had.")
+    entries: tuple[Identifier, ...] = Field(description="The entries that say it, in the order shown.")
+
+
+class BesideChangeFile(ContentModel):
+    """knowledge/beside_change.yaml."""
+
+    beside: tuple[BesideChange, ...] = Field(description="What stands beside each score.")
+
+
 class AnswerTemplate(ContentModel):
     """How one kind of question about an instrument is asked and answered."""
 

@@ -12,6 +12,8 @@ from assistant.content.load import Loaded, load_model
 from assistant.content.problems import ContentError, Problem
 from assistant.reference.consistency import inconsistencies
 from assistant.reference.content import (
+    BesideChange,
+    BesideChangeFile,
     Caveat,
     CaveatFile,
     Concept,
@@ -58,6 +60,9 @@ class Knowledge:
     phrasings: dict[str, tuple[str, ...]]
     """Further phrasings by the entry, or `caveat.` and the caveat, that answers them."""
     printed_figures: tuple[PrintedFigure, ...]
+    """What is printed on the series, to be set beside what the records give."""
+    beside: tuple[BesideChange, ...] = ()
+    """What stands beside a patient's own change."""
     files: tuple[Loaded[BaseModel], ...] = field(default=(), repr=False)
 
 
@@ -101,6 +106,7 @@ def load_knowledge(folders: Sequence[Path] | None = None) -> Knowledge:
     overtaken = _all(file.overtaken for file in reader.several("overtaken.yaml", OvertakenFile))
     tables = tuple(reader.several("tables/*.yaml", Table))
     scope = reader.one(home / "scope.yaml", ScopeFile)
+    beside = _all(file.beside for file in reader.several("beside_change.yaml", BesideChangeFile))
     phrasings = _joined(reader.several("phrasings/*.yaml", PhrasingsFile))
     printed = _all(file.printed_figures for file in reader.several("printed_figures.yaml", PrintedFigureFile))
     if reader.problems or not (
@@ -122,6 +128,7 @@ def load_knowledge(folders: Sequence[Path] | None = None) -> Knowledge:
         scope,
         phrasings,
         printed,
+        beside,
         tuple(reader.files),
     )
     problems = inconsistencies(knowledge)

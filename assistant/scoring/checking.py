@@ -1,4 +1,4 @@
-"""All problems of instrument files and conversions: what they say, and whether their proof holds."""
+"""All problems of instrument files, conversions and targets: what they say, and whether their proof holds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from assistant.content.load import load_model
 from assistant.content.problems import ContentError, Problem
+from assistant.scoring.change.target_checks import check_targets
 from assistant.scoring.expansion import expand
-from assistant.scoring.folders import is_conversion
+from assistant.scoring.folders import is_conversion, is_target
 from assistant.scoring.format.steroids import SteroidFile
 from assistant.scoring.library import NameRegister, load_instrument
 from assistant.scoring.proving import prove
@@ -26,6 +27,8 @@ def check_files(files: Sequence[Path]) -> list[Problem]:
         if is_conversion(path):
             problems.extend(_conversion_problems(path))
             continue
+        if is_target(path):
+            continue
         try:
             loaded = load_instrument(path)
         except ContentError as error:
@@ -33,7 +36,7 @@ def check_files(files: Sequence[Path]) -> list[Problem]:
             continue
         found = [*register.enter(loaded), *prove(expand(loaded.value, loaded.digest))]
         problems.extend(map(loaded.problem, found))
-    return problems
+    return [*problems, *check_targets([path for path in files if is_target(path)])]
 
 
 def _conversion_problems(path: Path) -> Sequence[Problem]:

@@ -1,4 +1,4 @@
-"""Which files of a folder of instruments are instruments, and which are conversions."""
+"""Which files of a folder of instruments are instruments, which are conversions, and which are targets."""
 
 from __future__ import annotations
 
@@ -13,18 +13,32 @@ if TYPE_CHECKING:
 CONVERSIONS = "conversions"
 """The folder, below that of the instruments, with tables of what equals what."""
 
+TARGETS = "targets"
+"""The folder, below that of the instruments, with composite states and responses."""
+
 
 def is_conversion(path: Path) -> bool:
     """Whether a content file is a table of conversions rather than an instrument."""
     return path.absolute().parent.name == CONVERSIONS
 
 
+def is_target(path: Path) -> bool:
+    """Whether a content file is a composite target rather than an instrument."""
+    return path.absolute().parent.name == TARGETS
+
+
 def instrument_files(folder: Path) -> tuple[Path, ...]:
     """The instruments of a folder and those below it, in order of name."""
-    return tuple(path for path in content_files(folder) if not is_conversion(path))
+    return tuple(path for path in content_files(folder) if not (is_conversion(path) or is_target(path)))
 
 
 def conversion_file(name: str, folders: Sequence[Path] | None = None) -> Path:
     """The table of conversions of this name; one in MALAR_CONTENT stands for the shipped one."""
     places = [folder / CONVERSIONS / f"{name}.yaml" for folder in folders or content_folders("instruments")]
     return next((path for path in reversed(places) if path.is_file()), places[0])
+
+
+def target_files(folders: Sequence[Path] | None = None) -> tuple[Path, ...]:
+    """The targets that are shipped, and those of MALAR_CONTENT."""
+    places = [folder / TARGETS for folder in folders or content_folders("instruments")]
+    return tuple(path for place in places if place.is_dir() for path in content_files(place))

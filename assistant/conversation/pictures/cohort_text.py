@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 NOBODY = "No score can be followed yet: nobody has a final value at the baseline."
 ABOUT_TESTS = (
     "p: Wilcoxon's signed-rank test, two-sided; changes of 0 are left out, ties share their mean rank; not "
-    "corrected for the number of tests. Criteria: of those of whom the definition says something, with Wilson's "
-    "interval at 95 %."
+    "corrected for the number of tests. Criteria: of those of whom the definition says something, with "
+    "Wilson's interval at 95 %."
 )
 
 

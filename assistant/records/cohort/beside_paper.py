@@ -55,8 +55,8 @@ def _scored(printed: PrintedFigure, followed: Followed | None, patients: int) ->
     if printed.kind == "baseline":
         spread = followed.baseline
         mean = "" if spread.mean == spread.median else f", mean {figure(spread.mean)}"
-        same = _agrees(printed, spread) or _agrees(printed, spread, spread.mean)
-        return Beside(printed, f"{spread_in_words(spread)}{mean}, n = {spread.n}", same)
+        agrees = _agrees(printed, spread) or _agrees(printed, spread, spread.mean)
+        return Beside(printed, f"{spread_in_words(spread)}{mean}, n = {spread.n}", agrees)
     at = next(each for each in followed.weeks if each.week == printed.week)
     if not at.n:
         return Beside(printed, "no patient with both values", None)

@@ -52,7 +52,7 @@ def count_patients(connection: Connection, agent: str | None) -> int:
 
 def last_change(connection: Connection) -> int:
     """Which change of the records was the last, so that two readers can tell whether they saw the same."""
-    return connection.execute(select(audit_head.c.seq)).scalar_one()
+    return int(connection.execute(select(audit_head.c.seq)).scalar_one())
 
 
 def patient_codes(connection: Connection, agent: str | None) -> dict[int, str]:

@@ -65,6 +65,11 @@ class Measure:
         return visit_measures.c.measure == self.name
 
 
+def _judged(rule: ChangeRule, score: str) -> bool:
+    """Whether a rule gives a verdict on the change of this score from its baseline."""
+    return rule.kind == "threshold" and rule.score == score and "baseline" in rule.against
+
+
 def measures(instruments: Iterable[Instrument]) -> tuple[Measure, ...]:
     """Every score of the instruments in their order, then the figures of a visit."""
     scores = (
@@ -72,7 +77,7 @@ def measures(instruments: Iterable[Instrument]) -> tuple[Measure, ...]:
             each.id,
             score.id,
             score.title if each.abbreviation in score.title else f"{each.abbreviation} {score.title}",
-            tuple(rule for rule in each.changes if rule.kind == "threshold" and rule.score == score.id),
+            tuple(rule for rule in each.changes if _judged(rule, score.id)),
         )
         for each in instruments
         for score in each.scores

@@ -39,7 +39,8 @@ def test_in_words(test: SignedRank | None) -> str:
     zeros = f", {test.zeros:,} of 0 left out" if test.zeros else ""
     ties = ", with ties" if test.tied else ""
     least = p_value(test.least_p)
-    return f"p {p_value(test.p)} (least reachable {least}; {how}, {test.n:,} changes{zeros}{ties})"
+    changes = "1 change" if test.n == 1 else f"{test.n:,} changes"
+    return f"p {p_value(test.p)} (least reachable {least}; {how}, {changes}{zeros}{ties})"
 
 
 def p_value(p: float) -> str:

@@ -1,0 +1,50 @@
+"""`malar change`: how the scores of one patient changed, judged by named definitions."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from assistant.cli.open_store import add_demo, opened
+
+if TYPE_CHECKING:
+    import argparse
+
+SUMMARY = "judge the change of one patient's scores by published definitions"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("code", metavar="CODE", help="the study code; see malar patients")
+    baseline = parser.add_mutually_exclusive_group()
+    baseline.add_argument(
+        "--since", metavar="DRUG", help="the baseline is the last visit at or before its start"
+    )
+    baseline.add_argument("--baseline", metavar="DATE", help="the baseline is the visit of this day")
+    parser.add_argument(
+        "--stated",
+        metavar="FACT=yes|no",
+        action="append",
+        default=[],
+        help="what no record holds and a target asks for; may be given several times",
+    )
+    parser.add_argument("--full", action="store_true", help="with definitions, caveats and every input")
+    parser.add_argument("--json", action="store_true", help="everything, in one line of JSON")
+    add_demo(parser)
+    parser.epilog = "Without --since or --baseline the baseline is the first visit."
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Judge, print, and return the exit code."""
+    from assistant.conversation.change_text import change_text
+    from assistant.conversation.changing import Changes, Wanted
+
+    with opened(arguments) as records:
+        whole = records.whole(arguments.code)
+    wanted = Wanted.of(arguments.since, arguments.baseline, arguments.stated)
+    judged = Changes().judge(whole, wanted)
+    if arguments.json:
+        print(json.dumps(judged.as_json(), ensure_ascii=False))
+    else:
+        print(change_text(judged, full=arguments.full))
+    return 0

@@ -1,0 +1,1 @@
+"""How one patient's scores changed, judged by published definitions; knows no storage."""

@@ -1,0 +1,107 @@
+"""The targets: read from their files, each checked against the instruments that it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.content.load import load_model
+from assistant.content.problems import ContentError, Finding, Location, Problem, ProblemCode
+from assistant.content.spelling import did_you_mean
+from assistant.errors import quoted
+from assistant.scoring.change.targets import requirements_of
+from assistant.scoring.folders import target_files
+from assistant.scoring.format.targets import TargetDefinition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from assistant.content.load import Loaded
+    from assistant.scoring.format.targets import Requirement
+    from assistant.scoring.instrument import Instrument
+    from assistant.scoring.library import Library
+
+
+def load_targets(library: Library, folders: Sequence[Path] | None = None) -> tuple[TargetDefinition, ...]:
+    """Every target of the folders, or of the shipped content and of MALAR_CONTENT.
+
+    Raises ContentError with every problem of every file.
+    """
+    targets: list[TargetDefinition] = []
+    problems: list[Problem] = []
+    for path in target_files(folders):
+        try:
+            targets.append(load_target(path, library).value)
+        except ContentError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise ContentError(problems)
+    return tuple(targets)
+
+
+def load_target(path: Path, library: Library) -> Loaded[TargetDefinition]:
+    """Load one file and check that what it names is there. Raises ContentError with all its problems."""
+    instruments = {each.id: each for each in library}
+    return load_model(path, TargetDefinition, lambda target: _findings(target, instruments))
+
+
+def _findings(target: TargetDefinition, instruments: Mapping[str, Instrument]) -> Iterator[Finding]:
+    for position, rule in enumerate(target.rules):
+        for evidence in (*rule.evidence, *(each for one in rule.variants for each in one.evidence)):
+            yield from _unknown(("rules", position), "source", evidence.sources, target.sources)
+    yield from _unknown(
+        ("evidence",), "source", (k for e in target.evidence for k in e.sources), target.sources
+    )
+    if sum(bool(rule.variants) for rule in target.rules) > 1:
+        what = "more than one rule has variants"
+        yield Finding(("rules",), what, "leave variants to one rule, so that the whole has as many")
+    asked: set[str] = set()
+    for requirement in requirements_of(target):
+        yield from _named(requirement, target, instruments)
+        if requirement.stated is not None:
+            asked.add(requirement.stated.fact)
+    for fact in target.facts:
+        if fact not in asked:
+            what = f"no rule asks for the fact {quoted(fact)}"
+            yield Finding(("facts", fact), what, "remove it, or use it")
+    for position, case in enumerate(target.proof):
+        place: Location = ("proof", position)
+        yield from _unknown(place, "fact", case.stated, target.facts)
+        for visit in case.visits:
+            yield from _unknown(place, "instrument", visit.ratings, instruments)
+            for name, given in visit.ratings.items():
+                if name in instruments:
+                    yield from _unknown(place, "item", given.answers, instruments[name].plan.levels)
+                    yield from _unknown(place, "score", given.printed or (), instruments[name].maxima)
+
+
+def _named(
+    requirement: Requirement, target: TargetDefinition, instruments: Mapping[str, Instrument]
+) -> Iterator[Finding]:
+    place: Location = ("rules",)
+    if requirement.stated is not None:
+        yield from _unknown(place, "fact", (requirement.stated.fact,), target.facts)
+    score, absent, change = requirement.score, requirement.absent, requirement.change
+    new, steady = requirement.nothing_new, requirement.no_rise
+    for part in (score, absent, change, new, steady):
+        if part is None:
+            continue
+        if part.instrument not in instruments:
+            yield from _unknown(place, "instrument", (part.instrument,), instruments)
+            continue
+        instrument = instruments[part.instrument]
+        items = absent.items if absent is not None else score.without if score is not None else ()
+        yield from _unknown(place, "item", items, instrument.plan.levels)
+        rules = (change.rule,) if change is not None else ()
+        yield from _unknown(place, "rule of change", rules, {each.id: each for each in instrument.changes})
+        scores = [each.score for each in (score, steady) if each is not None]
+        yield from _unknown(place, "score", scores, instrument.maxima)
+
+
+def _unknown(
+    place: Location, kind: str, names: Iterable[str], known: Mapping[str, object]
+) -> Iterator[Finding]:
+    for name in names:
+        if name not in known:
+            what = f"there is no {kind} {quoted(name)}"
+            yield Finding(place, what, did_you_mean(name, known), ProblemCode.UNKNOWN_NAME)
