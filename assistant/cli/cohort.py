@@ -6,22 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 from assistant.cli.open_store import add_demo, opened
-from assistant.errors import AssistantError, quoted
 
 if TYPE_CHECKING:
     import argparse
 
-    from assistant.records.cohort.beside_paper import Beside
-    from assistant.records.cohort.measures import Measure
-    from assistant.records.records import Records
-
 SUMMARY = "summarise how each score changed over all patients"
 
 WEEKS = "4,12,24"
-
-
-class WrongAgent(AssistantError):
-    """A treatment that the knowledge base does not name."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,21 +38,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Summarise, and return the exit code."""
+    from assistant.records.cohort.beside_paper import beside_paper
     from assistant.records.cohort.cohort import Asked, read_weeks, summarise
     from assistant.records.cohort.measures import measures
     from assistant.records.vocabulary import load_vocabulary
+    from assistant.reference.printed_figures import load_printed_figures
     from assistant.scoring.library import load_whole_library
 
     vocabulary = load_vocabulary()
-    agent = None
-    if arguments.since is not None:
-        agent = vocabulary.named(arguments.since, "agent")
-        if agent is None:
-            raise WrongAgent(f"there is no treatment {quoted(arguments.since)}; see malar patient CODE")
+    agent = None if arguments.since is None else vocabulary.agent(arguments.since)
     followed = measures(load_whole_library())
     with opened(arguments) as records:
         cohort = summarise(records, followed, Asked(read_weeks(arguments.weeks), agent))
-        beside = _beside(records, followed) if arguments.demo else ()
+        beside = beside_paper(records, followed, load_printed_figures()) if arguments.demo else ()
     if arguments.figure is not None:
         from assistant.conversation.pictures.saved import save_waterfall
 
@@ -76,10 +65,3 @@ def run(arguments: argparse.Namespace) -> int:
         for line in cohort_lines(cohort, vocabulary.label(agent or ""), beside):
             print(line)
     return 0
-
-
-def _beside(records: Records, followed: tuple[Measure, ...]) -> tuple[Beside, ...]:
-    from assistant.records.cohort.beside_paper import beside_paper
-    from assistant.reference.library import load_knowledge
-
-    return beside_paper(records, followed, load_knowledge().printed_figures)

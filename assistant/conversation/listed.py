@@ -34,6 +34,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("lab", "[VALUES]", "Record laboratory values with unit and range"),
     Command("event", "[WHAT OUTCOME]", "Record an adverse event with its outcome"),
     Command("visits", "[AGENT]", "The course, in weeks since a treatment began"),
+    Command(
+        "plot", "[AGENT]", "Draw the course of the patient", ("plot", "plot the course", "draw the course")
+    ),
+    Command(
+        "cohort",
+        "[AGENT WEEKS]",
+        "How each score changed over all patients",
+        ("cohort", "the cohort", "show the cohort"),
+    ),
     Command("resume", "[CODE]", "Go on with an unfinished assessment", ("resume", "continue", "go on")),
     Command("undo", "", "Take the last step of the questionnaire back", ("undo", "undo that")),
     Command("copy", "", "Copy the summary to the clipboard", ("copy", "copy summary", "copy the summary")),

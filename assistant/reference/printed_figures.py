@@ -7,6 +7,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from assistant.content.fields import ContentModel
+from assistant.content.folders import content_folders
+from assistant.content.load import load_model
 from assistant.reference.content import Identifier, Phrase, Place, Sentence
 
 
@@ -47,3 +49,9 @@ class PrintedFigureFile(ContentModel):
     """knowledge/printed_figures.yaml."""
 
     printed_figures: tuple[PrintedFigure, ...] = Field(description="The figures, in the order shown.")
+
+
+def load_printed_figures() -> tuple[PrintedFigure, ...]:
+    """The printed figures of the knowledge in use. Raises ContentError."""
+    files = [path for folder in content_folders("knowledge") for path in folder.glob("printed_figures.yaml")]
+    return tuple(each for path in files for each in load_model(path, PrintedFigureFile).value.printed_figures)
