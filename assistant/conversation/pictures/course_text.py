@@ -87,10 +87,11 @@ class _Picture:
         """The value as a sign with its figure beside it, to the left of the right edge."""
         figure.draw(figure.signal([point.week], [point.low], marker=FINAL))
         text = f"{point.low:g}"
-        cell = (self.last - self.first) / (self.width - self.labels - FRAME - 1)
-        at_edge = point.week + (len(text) + 1) * cell > self.last
-        side, beside = ("right", -cell) if at_edge else ("left", cell)
-        figure.draw(figure.text(point.week + beside, point.low, text, alignment=side))
+        last = self.width - self.labels - FRAME - 1
+        weeks = (self.last - self.first) / last
+        column = floor((point.week - self.first) / weeks + 0.5)
+        side, beside = ("left", column + 1) if column + len(text) <= last else ("right", column - 1)
+        figure.draw(figure.text(self.first + beside * weeks, point.low, text, alignment=side))
 
     def _bars(self) -> Iterator[str]:
         """Treatments and events under the panels, and the weeks under them."""
