@@ -1,4 +1,4 @@
-"""A clinic of a hundred thousand patients, written straight into the tables, and one patient with many visits."""
+"""A clinic of a hundred thousand patients, written straight into the tables."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _patient(own: int, made: dict[str, list[Row]]) -> None:
         if number and chance.random() < 0.05:
             continue
         day = START + timedelta(days=DAYS_BETWEEN * number + (chance.randint(-4, 9) if number else 0))
-        _visit(own, own * VISITS_EACH + number, day, first, chance, made)
+        _visit(own, own * VISITS_EACH + number, day, first, made)
 
 
 def _visit(
@@ -108,9 +108,9 @@ def _visit(
     visit: int,
     day: date,
     first: dict[tuple[str, str], int],
-    chance: random.Random,
     made: dict[str, list[Row]],
 ) -> None:
+    chance = random.Random(f"{SEED} {visit}")  # noqa: S311 - test data
     measures = dict(
         zip(MEASURES, (chance.randint(0, 30) / 10, float(chance.choice((0, 5, 7.5, 10)))), strict=True)
     )
@@ -125,10 +125,10 @@ def _visit(
         for score in scores:
             low = round(first[instrument, score] * chance.random())
             high = low if chance.random() < 0.97 else low + 2
-            value = low if low == high else None
-            told[score] = {"value": value, "low": low, "high": high}
+            final = low if low == high else None
+            told[score] = {"value": final, "low": low, "high": high}
             made["signed_scores"].append(
-                (name, score, own, visit, day.toordinal(), instrument, value, low, high)
+                (name, score, own, visit, day.toordinal(), instrument, final, low, high)
             )
         form = {
             "id": name,

@@ -38,13 +38,18 @@ def run(arguments: argparse.Namespace) -> int:
     """Judge, print, and return the exit code."""
     from assistant.conversation.change_text import change_text
     from assistant.conversation.changing import Changes, Wanted
+    from assistant.records.vocabulary import load_vocabulary
+    from assistant.reference.beside import BesideChanges
+    from assistant.reference.library import load_knowledge
+    from assistant.scoring.library import load_whole_library
 
+    wanted = Wanted.of(arguments.since, arguments.baseline, arguments.stated)
     with opened(arguments) as records:
         whole = records.whole(arguments.code)
-    wanted = Wanted.of(arguments.since, arguments.baseline, arguments.stated)
-    judged = Changes().judge(whole, wanted)
+    changes = Changes(load_whole_library(), load_vocabulary(), lambda: BesideChanges(load_knowledge()))
+    change = changes.judge(whole, wanted)
     if arguments.json:
-        print(json.dumps(judged.as_json(), ensure_ascii=False))
+        print(json.dumps(change.as_json(), ensure_ascii=False))
     else:
-        print(change_text(judged, full=arguments.full))
+        print(change_text(change, full=arguments.full))
     return 0

@@ -28,6 +28,7 @@ COMMANDS = {
     "visits": "assistant.cli.visits",
     "plot": "assistant.cli.plot",
     "cohort": "assistant.cli.cohort",
+    "change": "assistant.cli.change",
     "import": "assistant.cli.import_records",
     "export": "assistant.cli.export_records",
     "audit": "assistant.cli.audit",

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Draw, and return the exit code."""
-    from assistant.records.course import course_of
+    from assistant.records.drawn_course import course_of
     from assistant.records.vocabulary import load_vocabulary
     from assistant.scoring.library import load_whole_library
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.conversation.instrument_knowledge import instrument_knowledge
+from assistant.reference.beside import BesideChanges
 from assistant.reference.desk import ReferenceDesk
 from assistant.reference.evidence import EvidenceTable
 from assistant.reference.ladder.placing import Ladder
@@ -55,6 +56,10 @@ class Asker:
     def evidence(self) -> EvidenceTable:
         """The reports as a table, in the words that the desk knows."""
         return EvidenceTable(self.desk.knowledge, self.desk.lexicon)
+
+    def beside_change(self) -> BesideChanges:
+        """What the paper showed, to stand beside a patient's own change."""
+        return BesideChanges(self.desk.knowledge)
 
 
 def open_asker(library: Library | None = None, knowledge: Knowledge | None = None) -> Asker:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.conversation.underway import Before
     from assistant.records.drafts import Drafts
     from assistant.records.sharing import Sharing
+    from assistant.reference.beside import BesideChanges
     from assistant.reference.evidence import EvidenceTable, Query
     from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply as Answered
@@ -49,6 +50,10 @@ class Asks(Protocol):
 
     def evidence(self) -> EvidenceTable:
         """The reports as a table. Raises ContentError where the knowledge cannot be read."""
+        ...
+
+    def beside_change(self) -> BesideChanges:
+        """What the paper showed, beside a change. Raises ContentError where the knowledge cannot be read."""
         ...
 
 

@@ -107,6 +107,23 @@ def ladder(stage: Stage, had: str) -> Turn:
     return stage.turn(ladder_reply(stage.asker.ladder(had)))
 
 
+def change(stage: Stage, line: str) -> Turn:
+    """Judge the change of the patient at hand; the line may name the baseline and state facts.
+
+    Raises StoreError, RecordError, ContentError and what the line has wrong.
+    """
+    if not stage.patient:
+        return stage.turn(told("Whose change? /patient CODE names the patient first."))
+    # What judges costs what a start need not pay.
+    from assistant.conversation.change_text import change_text  # noqa: PLC0415
+    from assistant.conversation.changing import Changes, Wanted  # noqa: PLC0415 - as above
+
+    wanted = Wanted.read(line)
+    whole = stage.records.whole(stage.patient)
+    changes = Changes(stage.library, stage.chart.vocabulary, stage.asker.beside_change)
+    return stage.turn(told(change_text(changes.judge(whole, wanted))))
+
+
 def evidence(stage: Stage, line: str) -> Turn:
     """Open the page of reports, filtered and sorted as the line says.
 
@@ -155,6 +172,7 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "copy": copy,
     "export": export,
     "ladder": ladder,
+    "change": change,
     "evidence": evidence,
     "instruments": instruments,
     "help": help_,

@@ -43,6 +43,12 @@ COMMANDS: tuple[Command, ...] = (
         "How each score changed over all patients",
         ("cohort", "the cohort", "show the cohort"),
     ),
+    Command(
+        "change",
+        "[since DRUG]",
+        "How the patient's scores changed, by published definitions",
+        ("change", "the change", "show change", "show the change", "judge change"),
+    ),
     Command("resume", "[CODE]", "Go on with an unfinished assessment", ("resume", "continue", "go on")),
     Command("undo", "", "Take the last step of the questionnaire back", ("undo", "undo that")),
     Command("copy", "", "Copy the summary to the clipboard", ("copy", "copy summary", "copy the summary")),
@@ -67,4 +73,4 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
-LATER: tuple[str, ...] = ("change", "train", "lock")
+LATER: tuple[str, ...] = ("train", "lock")

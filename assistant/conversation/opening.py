@@ -17,6 +17,7 @@ from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
     from assistant.records.sharing import Store
+    from assistant.reference.beside import BesideChanges
     from assistant.reference.evidence import EvidenceTable
     from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply
@@ -48,6 +49,10 @@ class KnowledgeOutOfOrder:
 
     def evidence(self) -> EvidenceTable:
         """Raises the same: there is no table to show."""
+        raise self._error
+
+    def beside_change(self) -> BesideChanges:
+        """Raises the same: nothing is known of the paper."""
         raise self._error
 
 

@@ -9,7 +9,7 @@ from assistant.conversation.turn import Cited, Reply, Voice
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assistant.records.course import Course
+    from assistant.records.drawn_course import Course
     from assistant.reference.cards import Citation
     from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply as Answered

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from assistant.conversation.evidence_page import EvidencePage
-    from assistant.records.course import Course
+    from assistant.records.drawn_course import Course
     from assistant.reference.ladder.standing import Standing
 
 

@@ -83,8 +83,6 @@ def _findings(loaded: Loaded[BaseModel], names: _Names) -> Iterator[Finding]:
             yield from _printed_figures(file, names)
         case SourceFile() as file:
             yield from _numbering(file)
-        case _:
-            pass
 
 
 def _once(kind: str, name: str, where: Location, names: _Names) -> Iterator[Finding]:
@@ -107,6 +105,13 @@ def _phrasings(file: PhrasingsFile, names: _Names) -> Iterator[Finding]:
     for name in sorted(file.phrasings.keys() - answering):
         remedy = did_you_mean(name, answering)
         yield Finding(("phrasings", name), f"there is no entry '{name}'", remedy, ProblemCode.UNKNOWN_NAME)
+
+
+def _beside(file: BesideChangeFile, names: _Names) -> Iterator[Finding]:
+    for number, each in enumerate(file.beside):
+        where: Location = ("beside", number)
+        yield from _known("entry", each.entries, names.entries, (*where, "entries"))
+        yield from _known("concept", (each.agent,), names.concepts, (*where, "agent"))
 
 
 def _numbering(file: SourceFile) -> Iterator[Finding]:

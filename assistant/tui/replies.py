@@ -13,7 +13,7 @@ from assistant.tui.text import clickable, literal, stacked
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assistant.records.course import Course
+    from assistant.records.drawn_course import Course
 
 SECONDARY = "dim"
 ACCENT = "$accent"

@@ -15,6 +15,7 @@ from assistant.conversation.turn import Card, Turn
 from assistant.records.drafts import Drafts
 from assistant.records.records import Records
 from assistant.records.store.database import Database
+from assistant.reference.beside import BesideChanges
 from assistant.reference.cards import Citation
 from assistant.reference.evidence import EvidenceTable, open_evidence
 from assistant.reference.ladder.placing import Ladder
@@ -64,6 +65,10 @@ class TableDesk:
     def ladder(self, had: str) -> Standing:
         """Where the shipped ladder places a list of drugs."""
         return shipped_ladder().stand(had)
+
+    def beside_change(self) -> BesideChanges:
+        """What the shipped knowledge shows."""
+        return BesideChanges(load_knowledge())
 
     def evidence(self) -> EvidenceTable:
         """The shipped table of reports."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.conversation.pictures.course_text import course_text
-from assistant.records.course import Course, Event, Line, Point, Span
+from assistant.records.drawn_course import Course, Event, Line, Point, Span
 
 if TYPE_CHECKING:
     from pathlib import Path

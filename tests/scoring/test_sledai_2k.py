@@ -247,6 +247,9 @@ def test_the_published_thresholds_of_change() -> None:
     assert rules == {
         "toronto_flare": ("rise", 4, None),
         "toronto_improvement": ("fall", 4, None),
+        "toronto_persistent": (None, None, None),
+        "toronto_remission": (None, None, 0),
         "selena_mild_moderate": ("rise", 3, 12),
+        "selena_severe_score": (None, None, None),
         "sri_4_part": ("fall", 4, None),
     }

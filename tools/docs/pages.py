@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.content.folders import content_files, shipped_folder
 from assistant.records.whole import RecordsFile
 from assistant.reference.content import (
+    BesideChangeFile,
     CaveatFile,
     ConceptFile,
     EntryFile,
@@ -24,6 +25,8 @@ from assistant.reference.ladder.content import LadderFile
 from assistant.reference.printed_figures import PrintedFigureFile
 from assistant.scoring.format.definition import InstrumentDefinition
 from assistant.scoring.format.steroids import SteroidFile
+from assistant.scoring.format.targets import TargetDefinition
+from tools.docs.change import change_definitions, target_definitions
 from tools.docs.commands import command_help
 from tools.docs.confirmation import to_confirm
 from tools.docs.formats import field_lists, schema_text
@@ -44,6 +47,7 @@ KNOWLEDGE_FILES: dict[str, type[BaseModel]] = {
     "scope": ScopeFile,
     "tables": Table,
     "ladder": LadderFile,
+    "beside_change": BesideChangeFile,
     "sources": SourceFile,
     "caveats": CaveatFile,
     "printed_figures": PrintedFigureFile,
@@ -62,6 +66,7 @@ def made_files() -> Iterator[tuple[Path, str]]:
         yield path, with_regions(page, path.read_text(encoding="utf-8"), regions)
     yield ROOT / "instruments" / "instrument.schema.json", schema_text(InstrumentDefinition)
     yield ROOT / "instruments" / "conversions" / "steroids.schema.json", schema_text(SteroidFile)
+    yield ROOT / "instruments" / "targets" / "target.schema.json", schema_text(TargetDefinition)
     for name, model in KNOWLEDGE_FILES.items():
         yield ROOT / "knowledge" / f"{name}.schema.json", schema_text(model)
     yield ROOT / "docs" / "screen.svg", picture()
@@ -81,6 +86,11 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
             "steroid-fields": field_lists(SteroidFile),
         },
         "knowledge-format.md": {name: field_lists(model) for name, model in KNOWLEDGE_FILES.items()},
+        "change.md": {
+            "definitions": change_definitions(),
+            "targets": target_definitions(),
+            "target-fields": field_lists(TargetDefinition),
+        },
         "records.md": {"fields": field_lists(RecordsFile)},
         "confirm.md": {"to-confirm": to_confirm(content_files(shipped_folder("instruments")))},
     }

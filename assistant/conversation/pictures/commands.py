@@ -21,7 +21,7 @@ def plot(stage: Stage, line: str) -> Turn:
     Raises NoPatientAtHand, NoCourse, UnknownTreatment, StoreError.
     """
     # Records and what draws them are loaded at the first picture, not at the start.
-    from assistant.records.course import course_of  # noqa: PLC0415
+    from assistant.records.drawn_course import course_of  # noqa: PLC0415
 
     stage.chart.patient_of(stage.patient)
     stage.chart.read_again()

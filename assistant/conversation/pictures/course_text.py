@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assistant.records.course import Course, Line, Point
+    from assistant.records.drawn_course import Course, Line, Point
 
 NARROWEST = 60
 WIDEST = 160

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from assistant.records.cohort.cohort import AtWeek, Cohort, Followed
-    from assistant.records.course import Course, Line
+    from assistant.records.drawn_course import Course, Line
 
 KINDS = (".svg", ".png")
 INK = "black"

@@ -32,7 +32,9 @@ class Amount:
 
     @property
     def points_in_words(self) -> str:
-        """Such as `-8` or `-8 to -3`."""
+        """Such as `-8`, `-8 to -3` or `no change`."""
+        if self.low == self.high == 0:
+            return "no change"
         return f"{self.low:+d}" if self.low == self.high else f"{self.low:+d} to {self.high:+d}"
 
     @property

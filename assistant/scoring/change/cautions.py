@@ -29,9 +29,7 @@ def cautions(
     instrument: Instrument, first: tuple[Occasion, Rating], later: tuple[Occasion, Rating]
 ) -> tuple[Caution, ...]:
     """Everything that differs between how two ratings were made, or is not known of one of them."""
-    return tuple(
-        (*_windows(instrument, first, later), *_people(first, later), *_versions(instrument, first, later))
-    )
+    return (*_windows(instrument, first, later), *_people(first, later), *_versions(instrument, first, later))
 
 
 def _windows(

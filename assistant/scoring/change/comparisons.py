@@ -40,7 +40,7 @@ class ScoreChange:
     instrument: Instrument
     score: str
     title: str
-    now: Scored
+    latest: Scored
     baseline: Comparison
     previous: Comparison | None
     """None where the visit before is the baseline, or there is none."""
@@ -96,7 +96,7 @@ def _compare(
     if before is not None and not same:
         previous = _comparison(instrument, score, ("previous",), before, now)
     title = next(each.title for each in instrument.scores if each.id == score)
-    against = _comparison(instrument, score, roles, first, now, missing)
+    against = _comparison(instrument, score, roles, first, now, missing=missing)
     return ScoreChange(instrument, score, title, now, against, previous)
 
 
@@ -106,6 +106,7 @@ def _comparison(
     roles: tuple[Against, ...],
     first: Scored | None,
     now: Scored,
+    *,
     missing: str = "",
 ) -> Comparison:
     rules = [rule for rule in instrument.changes if rule.score == score]

@@ -48,7 +48,7 @@ class Criterion:
     variant: str | None
     verdict: Verdict
     why: str
-    """Why it is unknown; nothing for the other verdicts."""
+    """Why it is unknown, or what limits a verdict."""
     nearest: str
     """Which single input decides it, where one does."""
     means: str
@@ -96,10 +96,18 @@ class Observed:
         }
 
 
+def as_input(what: str, occasion: Occasion, value: str) -> Input:
+    """What a verdict rests on, of one visit."""
+    return Input(what, occasion.day.isoformat(), value)
+
+
 def judge_rule(instrument: Instrument, rule: ChangeRule, first: Scored | None, later: Scored) -> Criterion:
     """One threshold against one comparison; without a first score only what needs none is judged."""
     verdict = judge_change(rule, first.span if first else None, later.span)
-    why = _why_unknown(rule, first, later) if verdict is Verdict.UNKNOWN else ""
+    unknown = verdict is Verdict.UNKNOWN
+    why = _why_unknown(rule, first, later) if unknown else _already(rule, first, verdict)
+    if verdict is Verdict.NOT_MET and rule.if_not_met:
+        why = rule.if_not_met
     used = [later] if first is None or not rule.needs_first else [first, later]
     return Criterion(
         id=rule.id,
@@ -112,9 +120,9 @@ def judge_rule(instrument: Instrument, rule: ChangeRule, first: Scored | None, l
         nearest="" if verdict is Verdict.MET else _nearest(instrument, rule, first, later),
         means=rule.verdict,
         text=rule.text,
-        caveats=(*rule.caveats, *_already(rule, first, verdict)),
+        caveats=rule.caveats,
         inputs=tuple(
-            Input(f"{instrument.abbreviation} {rule.score}", each.occasion.day.isoformat(), str(each.span))
+            as_input(f"{instrument.abbreviation} {rule.score}", each.occasion, str(each.span))
             for each in used
         ),
     )
@@ -188,10 +196,10 @@ def _items(titles: tuple[str, ...], scored: Scored) -> str:
     return f"settled by any one of these missing on {scored.occasion}: {', '.join(titles)}"
 
 
-def _already(rule: ChangeRule, first: Scored | None, verdict: Verdict) -> tuple[str, ...]:
+def _already(rule: ChangeRule, first: Scored | None, verdict: Verdict) -> str:
     """A score that is only reached may have been there before: then it tells no change."""
     if rule.needs_first or first is None or verdict is not Verdict.MET:
-        return ()
+        return ""
     if reach(rule, 0).verdict(first.span) is not Verdict.MET:
-        return ()
-    return (f"It was so on {first.occasion} already ({first.span}).",)
+        return ""
+    return f"it was so on {first.occasion} already ({first.span})"

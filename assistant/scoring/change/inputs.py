@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.scoring.change.criteria import Input
 from assistant.scoring.change.limits import Verdict, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from assistant.scoring.change.baseline import Baseline
+    from assistant.scoring.change.criteria import Input
     from assistant.scoring.change.series import Occasion, Rating, Series
     from assistant.scoring.format.targets import Measure
     from assistant.scoring.instrument import Instrument
@@ -42,8 +42,11 @@ class Inputs:
     series: Series
     instruments: Mapping[str, Instrument]
     baseline: Baseline
-    now: Occasion
-    stated: Mapping[str, bool] = field(default_factory=dict)
+    latest: Occasion
+    stated: Mapping[str, bool]
+    """The facts that were stated."""
+    questions: Mapping[str, str]
+    """The question of every fact that may be."""
 
     def earlier(self, instrument: str, role: str, score: str | None = None) -> tuple[Occasion, Rating] | None:
         """The baseline, or the visit before, at which an instrument was rated."""
@@ -54,7 +57,7 @@ class Inputs:
             candidates = list(reversed(self.series.occasions))
         for each in candidates:
             rating = each.rating(instrument)
-            if each.place < self.now.place and rating is not None:
+            if each.place < self.latest.place and rating is not None:
                 return each, rating
         return None
 
@@ -65,7 +68,7 @@ class Inputs:
         )
         for each in candidates:
             value = value_of(each, measure)
-            if each.place < self.now.place and value is not None:
+            if each.place < self.latest.place and value is not None:
                 return each, value
         return None
 
@@ -73,6 +76,11 @@ class Inputs:
 def value_of(occasion: Occasion, measure: Measure) -> float | None:
     """A measure of a visit; None where it is not recorded."""
     return occasion.pga if measure == "pga" else occasion.prednisone_equivalent
+
+
+def unknown(why: str) -> Judged:
+    """Nothing is known of it, and why."""
+    return Judged(Verdict.UNKNOWN, (why,))
 
 
 def every(parts: Iterable[Judged]) -> Judged:

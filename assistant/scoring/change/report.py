@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.scoring.change.criteria import Scored
-    from assistant.scoring.change.series import Series
+    from assistant.scoring.change.series import Occasion, Series
     from assistant.scoring.format.targets import TargetDefinition
     from assistant.scoring.library import Library
 
@@ -32,6 +32,10 @@ class ChangeReport:
     """The judged course of one patient."""
 
     code: str
+    visits: int
+    """How many are on record."""
+    last: Occasion
+    """The last of them, whatever was done at it."""
     baseline: Baseline
     changes: tuple[ScoreChange, ...]
     targets: tuple[TargetVerdict, ...]
@@ -42,6 +46,8 @@ class ChangeReport:
         """The form that scripts rely on; days as ISO 8601."""
         return {
             "patient": self.code,
+            "visits": self.visits,
+            "last_visit": self.last.day.isoformat(),
             "baseline": self.baseline.name,
             "scores": [_score_json(each) for each in self.changes],
             "targets": [each.as_json() for each in self.targets],
@@ -68,6 +74,8 @@ def judge(
     rated = {rating.instrument for each in series.occasions for rating in each.ratings}
     return ChangeReport(
         series.code,
+        len(series.occasions),
+        series.occasions[-1],
         baseline,
         tuple(compare_scores(series, instruments.values(), baseline)),
         tuple(judge_target(each, series, instruments, baseline, said) for each in targets),
@@ -86,7 +94,7 @@ def _score_json(change: ScoreChange) -> dict[str, object]:
     return {
         "instrument": change.instrument.id,
         "score": change.score,
-        "now": _scored_json(change, change.now),
+        "now": _scored_json(change, change.latest),
         "baseline": _comparison_json(change, change.baseline),
         "previous": _comparison_json(change, change.previous) if change.previous else None,
     }

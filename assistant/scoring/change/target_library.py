@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def load_targets(library: Library, folders: Sequence[Path] | None = None) -> tuple[TargetDefinition, ...]:
-    """Every target of the folders, or of the shipped content and of MALAR_CONTENT.
+    """Every target of the folders, or of the shipped content and of MALAR_CONTENT; states come first.
 
     Raises ContentError with every problem of every file.
     """
@@ -36,7 +36,7 @@ def load_targets(library: Library, folders: Sequence[Path] | None = None) -> tup
             problems.extend(error.problems)
     if problems:
         raise ContentError(problems)
-    return tuple(targets)
+    return tuple(sorted(targets, key=lambda target: (target.kind != "state", target.title)))
 
 
 def load_target(path: Path, library: Library) -> Loaded[TargetDefinition]:
@@ -56,8 +56,8 @@ def _findings(target: TargetDefinition, instruments: Mapping[str, Instrument]) -
         what = "more than one rule has variants"
         yield Finding(("rules",), what, "leave variants to one rule, so that the whole has as many")
     asked: set[str] = set()
-    for requirement in requirements_of(target):
-        yield from _named(requirement, target, instruments)
+    for place, requirement in requirements_of(target):
+        yield from _named(requirement, place, target, instruments)
         if requirement.stated is not None:
             asked.add(requirement.stated.fact)
     for fact in target.facts:
@@ -65,20 +65,22 @@ def _findings(target: TargetDefinition, instruments: Mapping[str, Instrument]) -
             what = f"no rule asks for the fact {quoted(fact)}"
             yield Finding(("facts", fact), what, "remove it, or use it")
     for position, case in enumerate(target.proof):
-        place: Location = ("proof", position)
-        yield from _unknown(place, "fact", case.stated, target.facts)
+        at: Location = ("proof", position)
+        yield from _unknown(at, "fact", case.stated, target.facts)
         for visit in case.visits:
-            yield from _unknown(place, "instrument", visit.ratings, instruments)
+            yield from _unknown(at, "instrument", visit.ratings, instruments)
             for name, given in visit.ratings.items():
                 if name in instruments:
-                    yield from _unknown(place, "item", given.answers, instruments[name].plan.levels)
-                    yield from _unknown(place, "score", given.printed or (), instruments[name].maxima)
+                    yield from _unknown(at, "item", given.answers, instruments[name].plan.levels)
+                    yield from _unknown(at, "score", given.printed or (), instruments[name].maxima)
 
 
 def _named(
-    requirement: Requirement, target: TargetDefinition, instruments: Mapping[str, Instrument]
+    requirement: Requirement,
+    place: Location,
+    target: TargetDefinition,
+    instruments: Mapping[str, Instrument],
 ) -> Iterator[Finding]:
-    place: Location = ("rules",)
     if requirement.stated is not None:
         yield from _unknown(place, "fact", (requirement.stated.fact,), target.facts)
     score, absent, change = requirement.score, requirement.absent, requirement.change

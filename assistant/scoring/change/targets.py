@@ -12,11 +12,12 @@ from assistant.scoring.change.requirements import judge_requirement
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from assistant.content.problems import Location
     from assistant.scoring.change.baseline import Baseline
     from assistant.scoring.change.criteria import Input
     from assistant.scoring.change.series import Occasion, Series
     from assistant.scoring.format.evidence import Evidence
-    from assistant.scoring.format.targets import Requirement, TargetDefinition, TargetRule
+    from assistant.scoring.format.targets import Requirement, TargetDefinition, TargetRule, TargetVariant
     from assistant.scoring.instrument import Instrument
 
 
@@ -118,9 +119,9 @@ def judge_target(
 ) -> TargetVerdict:
     """Judge a target at the last visit at which the instruments that it names were rated."""
     now = _visit_judged(target, series)
-    inputs = Inputs(series, instruments, baseline, now, stated)
     questions = {name: fact.question for name, fact in target.facts.items()}
-    rules = tuple(verdict for rule in target.rules for verdict in _rule(target, rule, inputs, questions))
+    inputs = Inputs(series, instruments, baseline, now, stated, questions)
+    rules = tuple(verdict for rule in target.rules for verdict in _rule(target, rule, inputs))
     wholes = () if target.not_computed else tuple(_wholes(target, rules))
     return TargetVerdict(target, now, rules, wholes)
 
@@ -129,7 +130,7 @@ def named_instruments(target: TargetDefinition) -> tuple[str, ...]:
     """The instruments that a target looks at, each once."""
     found = (
         part.instrument
-        for requirement in requirements_of(target)
+        for _, requirement in requirements_of(target)
         for part in (
             requirement.score,
             requirement.absent,
@@ -142,21 +143,23 @@ def named_instruments(target: TargetDefinition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def requirements_of(target: TargetDefinition) -> Iterator[Requirement]:
-    """Every requirement in a target, however deep."""
-    for rule in target.rules:
-        for top in (rule.when, *(variant.when for variant in rule.variants)):
-            if top is not None:
-                yield from _nested(top)
+def requirements_of(target: TargetDefinition) -> Iterator[tuple[Location, Requirement]]:
+    """Every requirement in a target, however deep, with its place in the file."""
+    for number, rule in enumerate(target.rules):
+        place: Location = ("rules", number)
+        if rule.when is not None:
+            yield from _nested(rule.when, (*place, "when"))
+        for position, variant in enumerate(rule.variants):
+            yield from _nested(variant.when, (*place, "variants", position, "when"))
 
 
-def _nested(requirement: Requirement) -> Iterator[Requirement]:
-    yield requirement
-    for parts in (requirement.all, requirement.any, requirement.readings):
-        for part in parts or ():
-            yield from _nested(part)
+def _nested(requirement: Requirement, place: Location) -> Iterator[tuple[Location, Requirement]]:
+    yield place, requirement
+    for name in ("all", "any", "readings"):
+        for number, part in enumerate(getattr(requirement, name) or ()):
+            yield from _nested(part, (*place, name, number))
     if requirement.negation is not None:
-        yield from _nested(requirement.negation)
+        yield from _nested(requirement.negation, (*place, "not"))
 
 
 def _visit_judged(target: TargetDefinition, series: Series) -> Occasion:
@@ -167,30 +170,21 @@ def _visit_judged(target: TargetDefinition, series: Series) -> Occasion:
     return series.occasions[-1]
 
 
-def _rule(
-    target: TargetDefinition, rule: TargetRule, inputs: Inputs, questions: dict[str, str]
-) -> Iterator[RuleVerdict]:
+def _rule(target: TargetDefinition, rule: TargetRule, inputs: Inputs) -> Iterator[RuleVerdict]:
     if rule.when is not None:
-        found = judge_requirement(rule.when, inputs, questions)
-        yield _told(target, rule, found, None, rule.title, rule.evidence)
+        yield _told(target, rule, None, judge_requirement(rule.when, inputs))
     for variant in rule.variants:
-        found = judge_requirement(variant.when, inputs, questions)
-        title = f"{rule.title} ({variant.title})"
-        yield _told(target, rule, found, variant.id, title, variant.evidence)
+        yield _told(target, rule, variant, judge_requirement(variant.when, inputs))
 
 
 def _told(
-    target: TargetDefinition,
-    rule: TargetRule,
-    found: Judged,
-    variant: str | None,
-    title: str,
-    evidence: tuple[Evidence, ...],
+    target: TargetDefinition, rule: TargetRule, variant: TargetVariant | None, found: Judged
 ) -> RuleVerdict:
+    evidence = rule.evidence if variant is None else variant.evidence
     return RuleVerdict(
         id=rule.id,
-        variant=variant,
-        title=title,
+        variant=None if variant is None else variant.id,
+        title=rule.title if variant is None else f"{rule.title} ({variant.title})",
         text=rule.text,
         verdict=found.verdict,
         why=found.why,
@@ -218,9 +212,9 @@ def _whole(variant: str | None, title: str, rules: tuple[RuleVerdict, ...]) -> W
     nearest = ""
     if len(failed) == 1:
         others = f"; open besides: {', '.join(each.title for each in opened)}" if opened else ""
-        nearest = f"only one rule is not met: {failed[0].title} ({'; '.join(failed[0].why)}){others}"
+        nearest = f"only one rule is not met: {failed[0].title}{others}"
     elif not failed and len(opened) == 1:
-        nearest = f"only one rule is open: {opened[0].title} ({'; '.join(opened[0].why)})"
+        nearest = f"only one rule is open: {opened[0].title}"
     return Whole(variant, title, verdict, nearest)
 
 

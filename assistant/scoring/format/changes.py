@@ -45,6 +45,8 @@ class ChangeRule(ContentModel):
     """What it is a sign of."""
     text: Text
     """The statement, in our own words."""
+    if_not_met: Text | None = None
+    """What a verdict of not met does not show, told with it."""
     caveats: tuple[Text, ...] = ()
     """What to bear in mind."""
     asks: tuple[Text, ...] = ()

@@ -1,0 +1,144 @@
+"""The change of one patient: the record, the definitions, and what the paper showed beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant.content.problems import ContentError
+from assistant.errors import AssistantError, listed, quoted
+from assistant.records.course import course_of
+from assistant.records.fields import read_day
+from assistant.scoring.change.baseline import Choice
+from assistant.scoring.change.report import ChangeReport, judge
+from assistant.scoring.change.target_library import load_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from assistant.records.vocabulary import Vocabulary
+    from assistant.records.whole import WholePatient
+    from assistant.reference.beside import BesideChanges, Shown
+    from assistant.scoring.change.comparisons import ScoreChange
+    from assistant.scoring.change.series import Series
+    from assistant.scoring.library import Library
+
+YES_NO = {"yes": True, "y": True, "no": False, "n": False}
+
+
+class ChangeNotReadError(AssistantError):
+    """What was asked of the change cannot be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Against which visit to judge, and what the clinician states."""
+
+    since: str | None = None
+    """A treatment in the words of the user."""
+    baseline: str | None = None
+    """A day as it was written."""
+    stated: Mapping[str, bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, since: str | None, baseline: str | None, stated: Iterable[str]) -> Wanted:
+        """From the command line. Raises ChangeNotReadError."""
+        return cls(since, baseline, dict(map(_fact, stated)))
+
+    @classmethod
+    def read(cls, line: str) -> Wanted:
+        """From a line such as `since DRUG`, `from 05.02.2024` and `FACT=yes`. Raises ChangeNotReadError."""
+        since, baseline, stated = None, None, []
+        words = line.split()
+        while words:
+            word = words.pop(0)
+            if "=" in word:
+                stated.append(word)
+            elif word.lower() in {"since", "baseline", "from"} and words:
+                value = words.pop(0)
+                if word.lower() == "since":
+                    since = value
+                else:
+                    baseline = value
+            else:
+                raise ChangeNotReadError(
+                    f"{quoted(word)} is not understood here; write since DRUG, from DATE, or FACT=yes"
+                )
+        if since is not None and baseline is not None:
+            raise ChangeNotReadError("there is one baseline; write since DRUG or from DATE, not both")
+        return cls.of(since, baseline, stated)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A judged course, and beside each score what the paper showed of patients on the same treatment."""
+
+    report: ChangeReport
+    agents: Mapping[str, str]
+    """The treatments that patient and paper share, with their names."""
+    beside: Mapping[tuple[str, str], tuple[Shown, ...]]
+    """By instrument and score."""
+    notes: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The form that scripts rely on."""
+        told = self.report.as_json()
+        told["beside"] = [
+            {"instrument": instrument, "score": score, "shown": [each.as_json() for each in shown]}
+            for (instrument, score), shown in self.beside.items()
+        ]
+        return told
+
+
+class Changes:
+    """Judges patients by the instruments, the targets and the names that are given, or by what is shipped."""
+
+    def __init__(self, library: Library, vocabulary: Vocabulary, beside: Callable[[], BesideChanges]) -> None:
+        """Raises ContentError where the targets cannot be used."""
+        self._library = library
+        self._vocabulary = vocabulary
+        self._beside = beside
+        self._targets = load_targets(library)
+
+    def judge(self, whole: WholePatient, wanted: Wanted) -> Change:
+        """Judge a patient. Raises an AssistantError that says what is wrong with what was asked."""
+        series = course_of(whole, self._vocabulary)
+        report = judge(series, self._library, self._targets, self._choice(wanted), wanted.stated)
+        try:
+            known = self._beside()
+        except ContentError:
+            note = "What the paper showed is not told: the knowledge cannot be read (malar check)."
+            return Change(report, {}, {}, (note,))
+        agents = {agent: known.label(agent) for agent in known.agents(_had(series))}
+        shown = {(each.instrument.id, each.score): _shown(known, each, agents) for each in report.changes}
+        return Change(report, agents, {name: told for name, told in shown.items() if told})
+
+    def _choice(self, wanted: Wanted) -> Choice:
+        if wanted.baseline is not None:
+            try:
+                return Choice(day=read_day(wanted.baseline))
+            except ValueError as error:
+                raise ChangeNotReadError(str(error)) from None
+        if wanted.since is None:
+            return Choice()
+        named = self._vocabulary.named(wanted.since, "agent")
+        return Choice(agent=named or wanted.since)
+
+
+def _had(series: Series) -> frozenset[str]:
+    return frozenset(each.agent for each in series.courses)
+
+
+def _shown(known: BesideChanges, change: ScoreChange, agents: Iterable[str]) -> tuple[Shown, ...]:
+    return tuple(
+        shown for agent in agents for shown in known.shown(change.instrument.id, change.score, agent)
+    )
+
+
+def _fact(written: str) -> tuple[str, bool]:
+    name, _, answer = written.partition("=")
+    if answer.strip().lower() not in YES_NO:
+        raise ChangeNotReadError(
+            f"{quoted(written)} states nothing; write FACT={listed(('yes', 'no'))}, such as FACT=no"
+        )
+    return name.strip().replace("-", "_"), YES_NO[answer.strip().lower()]
