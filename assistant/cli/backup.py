@@ -15,7 +15,10 @@ SUMMARY = "write everything on record into one file, also while others work"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = "The file holds patients in full; keep it as you keep the database. See malar restore."
+    parser.epilog = (
+        "The file holds patients in full; keep it as you keep the database. Of encrypted records it is "
+        "encrypted with the same passphrase. See malar restore."
+    )
     parser.add_argument("file", metavar="FILE", help="a new file; one that exists is never replaced")
     add_demo(parser)
 
@@ -27,5 +30,6 @@ def run(arguments: argparse.Namespace) -> int:
     with opened(arguments) as records:
         rows = make_backup(records.database, Path(arguments.file).absolute())
         records.log("backup", f"{rows} rows")
-    print(f"{rows:,} rows written to {arguments.file}")
+        kept = ", encrypted with the passphrase of the records" if records.database.key else ""
+    print(f"{rows:,} rows written to {arguments.file}{kept}")
     return 0

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 SUMMARY = "validate content files and prove each instrument against what is published"
 
 
+TRAINING = "training"
+"""The folder below `knowledge` whose files are cases for raters to practise on."""
+
+
 class Checker(Protocol):
     """Checks one kind of content."""
 
@@ -62,8 +66,9 @@ def _checkers() -> dict[str, Checker]:
     """The kinds of content, each with what checks it. The kind of a file is the nearest folder so named."""
     from assistant.reference.checking import check_files as check_knowledge
     from assistant.scoring.checking import check_files as check_instruments
+    from assistant.scoring.training.checking import check_files as check_training
 
-    return {"instruments": check_instruments, "knowledge": check_knowledge}
+    return {"instruments": check_instruments, "knowledge": check_knowledge, TRAINING: check_training}
 
 
 def _files(name: str) -> Sequence[Path]:
@@ -87,5 +92,7 @@ def _of_kind(kind: str, files: Sequence[Path]) -> list[Path]:
 def _kind(file: Path) -> str:
     from assistant.content.folders import KINDS
 
+    if file.absolute().parent.name == TRAINING:
+        return TRAINING
     folders = (folder.name for folder in file.absolute().parents)
     return next((folder for folder in folders if folder in KINDS), KINDS[0])

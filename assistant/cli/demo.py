@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     from assistant.records.demonstration import demonstration
     from assistant.records.importing import Judge
     from assistant.records.opening import open_records
-    from assistant.records.store.database import demo_file
+    from assistant.records.store.places import demo_file
     from assistant.records.vocabulary import load_vocabulary
     from assistant.reference.library import load_knowledge
     from assistant.scoring.library import load_whole_library

@@ -20,6 +20,8 @@ COMMANDS = {
     "ask": "assistant.cli.ask",
     "score": "assistant.cli.score",
     "ladder": "assistant.cli.ladder",
+    "train": "assistant.cli.train",
+    "training": "assistant.cli.training",
     "instruments": "assistant.cli.instruments",
     "evidence": "assistant.cli.evidence",
     "convert": "assistant.cli.convert",
@@ -34,10 +36,15 @@ COMMANDS = {
     "audit": "assistant.cli.audit",
     "backup": "assistant.cli.backup",
     "restore": "assistant.cli.restore",
+    "rekey": "assistant.cli.rekey",
     "demo": "assistant.cli.demo",
     "check": "assistant.cli.check",
     "unanswered": "assistant.cli.unanswered",
 }
+
+PLAIN = "--plain"
+WITHOUT_COMMAND = frozenset({PLAIN})
+"""Options that go without a command; with one they are refused."""
 
 DESCRIPTION = """\
 Scores lupus with the instruments that are there, and answers questions on its treatment from one paper.
@@ -67,7 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         _replace_what_cannot_be_shown(stream)
     try:
-        code = _run(arguments) if arguments else _open_screen()
+        code = _converse(arguments) if set(arguments) <= WITHOUT_COMMAND else _run(arguments)
         sys.stdout.flush()
     except AssistantError as error:
         for line in error.lines:
@@ -85,11 +92,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _open_screen() -> int:
+def _converse(options: Sequence[str]) -> int:
+    """Open the conversation: on the screen, or line by line."""
+    if PLAIN in options:
+        from assistant.cli.plain import run as run_plain
+
+        return run_plain()
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise AssistantError(
-            "the conversation needs a terminal; in a script use a command (see malar --help)"
+            "the conversation on the screen needs a terminal; use malar --plain, or in a script a command "
+            "(see malar --help)"
         )
+    from assistant.cli.passphrase_prompt import unlock_before_the_screen
+
+    unlock_before_the_screen()
     from assistant.tui.app import run
 
     return run()
@@ -102,6 +118,11 @@ def _run(arguments: list[str]) -> int:
 
     parser = argparse.ArgumentParser(prog="malar", description=DESCRIPTION, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"malar {__version__}")
+    parser.add_argument(
+        PLAIN,
+        action="store_true",
+        help="without a command: hold the conversation line by line, without a full screen",
+    )
     commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
     # Help names every command; otherwise only the one that was asked for is imported.
     wanted = [arguments[0]] if arguments[0] in COMMANDS else list(COMMANDS)
@@ -114,6 +135,8 @@ def _run(arguments: list[str]) -> int:
         )
         module.add_arguments(subparser)
     parsed = parser.parse_args(arguments)
+    if parsed.plain:
+        parser.error(f"{PLAIN} goes without a command")
     return modules[parsed.command].run(parsed)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.conversation.doing import DOING, resume, take_up
+from assistant.conversation.doing import DOING, go_on, take_up
 from assistant.conversation.greeting import greeting
 from assistant.conversation.helping import unknown_command
 from assistant.conversation.offers import DECLINE, Offer
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from assistant.scoring.library import Library
 
 NOTHING_BEFORE: tuple[Offer | None, Before | None, Query | None] = (None, None, None)
-PAUSED = "The questionnaire is paused: /resume, or Enter at the empty prompt, goes on."
+PAUSED = "The questionnaire is paused: /resume (or /train), or Enter at the empty prompt, goes on."
 
 
 class Asks(Protocol):
@@ -122,15 +122,17 @@ class Conversation:
         stage = self._stage
         if not follows:
             query = stage.browsing.query if stage.page_open else None
-            self._before = (stage.offer, stage.way.before(), query)
+            self._before = (stage.offer, stage.front.before(), query)
         try:
             if stage.offer is not None:
                 return self._press_offer(stage.offer, key)
             if stage.page_open:
                 return stage.browsing.press(key, stage)
-            if stage.way.walk is not None and not stage.way.active:
-                return resume(stage) if key == "enter" else stage.turn(told(PAUSED))
-            return stage.turn(*stage.way.press(key), to_card=stage.way.active)
+            front = stage.front
+            if front.walk is not None and not front.active:
+                return go_on(stage) if key == "enter" else stage.turn(told(PAUSED))
+            replies = front.press(key)
+            return stage.turn(*replies, to_card=front.active)
         except AssistantError as error:
             return stage.turn(problem(error))
 
@@ -144,7 +146,7 @@ class Conversation:
         else:
             self._stage.offer = offer or self._stage.offer
         if before is not None:
-            self._stage.way.put_back(before)
+            self._stage.front.put_back(before)
         return self._stage.turn()
 
     def _press_offer(self, offer: Offer, key: str) -> Turn:

@@ -45,11 +45,18 @@ def score(stage: Stage, name: str) -> Turn:
     return stage.ask_with(Offer(instruments_card(instruments), leads))
 
 
+def go_on(stage: Stage) -> Turn:
+    """Give the keys back to what is paused."""
+    stage.front.go_on()
+    return stage.turn(to_card=True)
+
+
 def resume(stage: Stage, wanted: str = "") -> Turn:
     """Go on: with the walk that is paused, with the only draft, or with the one chosen of several.
 
     `wanted` names a patient or an instrument.
     """
+    stage.leave_practice()
     walk = stage.way.walk
     if walk is not None and (not wanted or wanted.casefold() == walk.patient.casefold()):
         stage.way.go_on()
@@ -76,30 +83,33 @@ def resume(stage: Stage, wanted: str = "") -> Turn:
 
 def take_up(stage: Stage, draft_id: str, *before: Reply) -> Turn:
     """Go on with one draft. Raises the errors of `UnderWay.take_up`."""
+    stage.leave_practice()
     return stage.turn(*before, stage.way.take_up(draft_id), to_card=True)
 
 
 def undo(stage: Stage, _argument: str) -> Turn:
     """Take the last step of the questionnaire back."""
-    if not stage.way.undo():
+    if not stage.front.undo():
         return stage.turn(told("There is nothing to take back: no assessment is under way."))
     return stage.turn(to_card=True)
 
 
 def copy(stage: Stage, _argument: str) -> Turn:
     """Have the screen copy the summary."""
-    if not stage.way.text:
+    front = stage.front
+    if not front.text:
         return stage.turn(told(NOTHING_TO_SUM_UP))
-    return stage.turn(deed=Copy(stage.way.text), to_card=stage.way.active)
+    return stage.turn(deed=Copy(front.text), to_card=front.active)
 
 
 def export(stage: Stage, wanted: str) -> Turn:
     """Save the summary. Raises NotExportedError."""
-    if not stage.way.text:
+    front = stage.front
+    if not front.text:
         return stage.turn(told(NOTHING_TO_SUM_UP))
-    name = f"{stage.way.text_name}-{stage.clock():%Y%m%d-%H%M%S}"
-    path = export_summary(stage.way.text, name, stage.data_folder, wanted)
-    return stage.turn(told(f"The summary is saved as {path}."), to_card=stage.way.active)
+    name = f"{front.text_name}-{stage.clock():%Y%m%d-%H%M%S}"
+    path = export_summary(front.text, name, stage.data_folder, wanted)
+    return stage.turn(told(f"The summary is saved as {path}."), to_card=front.active)
 
 
 def ladder(stage: Stage, had: str) -> Turn:
@@ -133,6 +143,14 @@ def evidence(stage: Stage, line: str) -> Turn:
     return stage.turn(told(said), to_card=True)
 
 
+def train(stage: Stage, wanted: str) -> Turn:
+    """Practise on a case: the named one, the next of an instrument, or one that is chosen from a list."""
+    # Training content is read only by those who practise.
+    from assistant.conversation.training.choosing import train as choose  # noqa: PLC0415
+
+    return choose(stage, wanted)
+
+
 def instruments(stage: Stage, _argument: str) -> Turn:
     """Say what can be scored."""
     lines = [
@@ -148,7 +166,7 @@ def help_(stage: Stage, _argument: str) -> Turn:
 
 def quit_(stage: Stage, _argument: str) -> Turn:
     """End, but ask first while answers are only in memory."""
-    if stage.way.keeping.unsaved:
+    if stage.unsaved:
         return stage.ask_with(Offer(quit_card(), {"y": partial(_leave, stage)}))
     return _leave(stage)
 
@@ -174,6 +192,7 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "ladder": ladder,
     "change": change,
     "evidence": evidence,
+    "train": train,
     "instruments": instruments,
     "help": help_,
     "quit": quit_,
@@ -181,10 +200,10 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
 
 
 def _begin(stage: Stage, instrument: Instrument) -> Turn:
+    stage.leave_practice()
     return stage.turn(stage.way.begin(instrument), to_card=True)
 
 
 def _leave(stage: Stage) -> Turn:
-    stage.way.close()
-    stage.chart.close()
+    stage.leave_for_good()
     return stage.turn(deed=Quit())

@@ -67,10 +67,16 @@ COMMANDS: tuple[Command, ...] = (
         "The reports of Table 1, filtered and sorted",
         ("evidence", "the evidence", "show the evidence", "show evidence"),
     ),
+    Command(
+        "train",
+        "[CASE|INSTRUMENT]",
+        "Practise scoring on a case with a reference",
+        ("train", "training", "practise", "practice"),
+    ),
     Command("instruments", "", "What can be scored", ("instruments", "list instruments")),
     Command("help", "", "Commands and keys", ("help", "commands", "keys", "?")),
     Command("quit", "", "Quit; an unfinished assessment is kept", ("quit", "exit", "bye")),
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
-LATER: tuple[str, ...] = ("train", "lock")
+LATER: tuple[str, ...] = ("lock",)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from assistant.conversation.conversation import Asks
     from assistant.conversation.offers import Offer
+    from assistant.conversation.training.practice import Practice
     from assistant.conversation.turn import Card, Reply
     from assistant.records.drafts import Drafts
     from assistant.records.records import Records
@@ -51,6 +52,29 @@ class Stage:
         self.way = UnderWay(drafts, library, clock, sharing)
         self.offer: Offer | None = None
         self._browsing: Browsing | None = None
+        self.practice: Practice | None = None
+
+    @property
+    def front(self) -> UnderWay | Practice:
+        """What takes the keys: the training case while there is one, else the assessment of a patient."""
+        if self.practice is not None and self.practice.walk is not None:
+            return self.practice
+        return self.way
+
+    @property
+    def notice(self) -> str:
+        """A lasting warning: something is not on disk, or the shared database is away."""
+        return self.way.notice or (self.practice.notice if self.practice is not None else "")
+
+    @property
+    def unsaved(self) -> str:
+        """What would be lost if the program ended now; empty while everything shown is on disk."""
+        return self.way.keeping.unsaved or (self.practice.notice if self.practice is not None else "")
+
+    def leave_practice(self) -> None:
+        """Put a training case aside, half done. Raises PracticeNotFound while it is only in memory."""
+        if self.practice is not None:
+            self.practice.leave()
 
     @property
     def records(self) -> Records:
@@ -79,12 +103,19 @@ class Stage:
         """What is answered by one key now: the offer that stands, or the card of the walk."""
         if self.offer is not None:
             return self.offer.shown
-        return None if self.page_open else self.way.card
+        return None if self.page_open else self.front.card
 
     def leave_page(self) -> None:
         """Go back to the conversation; what was filtered stays."""
         if self._browsing is not None:
             self._browsing.open = False
+
+    def leave_for_good(self) -> None:
+        """Let other copies of the program have what was under way."""
+        self.way.close()
+        self.chart.close()
+        if self.practice is not None:
+            self.practice.drafts.close()
 
     def turn(self, *replies: Reply, deed: Copy | Quit | None = None, to_card: bool = False) -> Turn:
         """Everything as it stands now, with what is new, and what happened to the shared database."""
@@ -94,7 +125,7 @@ class Stage:
             self.offer, to_card = found[0], True
             replies = (*replies, found[1])
         page = self.browsing.page() if self.page_open else None
-        return Turn(replies, self.card, self.way.panel, self.way.notice, deed, to_card=to_card, page=page)
+        return Turn(replies, self.card, self.front.panel, self.notice, deed, to_card=to_card, page=page)
 
     def ask_with(self, offer: Offer, *replies: Reply) -> Turn:
         """Put an offer before the user."""

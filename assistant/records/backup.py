@@ -1,29 +1,36 @@
 """A backup of every table in one file, made while the database is in use, checked before it replaces.
 
 One line of JSON a row, compressed, the same for both databases, so that it also moves records from one to the
-other. The last line holds how many rows there are and the digest of all lines before it.
+other. The last line holds how many rows there are and the digest of all lines before it. The backup of an
+encrypted database is encrypted with the same key.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 import os
 import tempfile
 import zlib
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from sqlalchemy import MetaData, Table, insert, select, text
 
 from assistant.errors import quoted
+from assistant.records import passphrases
 from assistant.records.durable import sync_folder
 from assistant.records.errors import BackupError, StoreNewer
+from assistant.records.sealed import SealedReader, SealedWriter
 from assistant.records.store import audit
 from assistant.records.store.audit import Author, Entry, Event
+from assistant.records.store.database import sqlite_errors
 from assistant.records.store.migrating import known_versions, lock_tables, remove, upgrade
+from assistant.records.store.places import SALT_BYTES
 from assistant.records.store.tables import IN_ORDER, SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -32,11 +39,23 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from assistant.records.store.database import Database
+    from assistant.records.store.encryption import Key
 
 FORMAT = "malar backup"
 FORMAT_VERSION = 1
 LONGEST_LINE = 2_000_000_000
 CHUNK = 500
+_COMPRESSED = b"\x1f\x8b"
+_PAGE = 4096
+"""What the size of an encrypted file is a multiple of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A file of `make_backup`, with its key where it is encrypted."""
+
+    file: Path
+    key: Key | None
 
 
 @dataclass(slots=True)
@@ -55,14 +74,19 @@ def make_backup(database: Database, file: Path) -> int:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
     except OSError as error:
-        raise _not_written(file, error) from error
+        raise _not_written(file, error.strerror) from error
     try:
-        with os.fdopen(handle, "wb") as raw:
-            rows = _write(database, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0))
+        with os.fdopen(handle, "wb") as raw, database.reading() as connection:
+            with ExitStack() as stack:
+                sealed = database.key and stack.enter_context(SealedWriter(Path(name), database.key))
+                packed = gzip.GzipFile(fileobj=sealed or raw, mode="wb", mtime=0)
+                rows = _write(connection, packed)
             raw.flush()
             os.fsync(raw.fileno())
         _put_in_place(Path(name), file)
     except OSError as error:
+        raise _not_written(file, error.strerror) from error
+    except sqlite_errors() as error:
         raise _not_written(file, error) from error
     finally:
         Path(name).unlink(missing_ok=True)
@@ -70,10 +94,26 @@ def make_backup(database: Database, file: Path) -> int:
     return rows
 
 
-def check_backup(file: Path) -> tuple[str, int]:
+def find_backup(file: Path) -> Backup:
+    """A backup, with its key where it is encrypted. Raises BackupError, and StoreError without that."""
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(SALT_BYTES)
+        size = file.stat().st_size
+    except OSError as error:
+        raise _damaged(file, error.strerror) from error
+    if start.startswith(_COMPRESSED) or not size or size % _PAGE:
+        return Backup(file, None)
+    try:
+        return Backup(file, passphrases.current().key_of(file, start))
+    except sqlite_errors() as error:
+        raise _damaged(file, error) from error
+
+
+def check_backup(backup: Backup) -> tuple[str, int]:
     """The version of the tables in a backup and its number of rows. Raises BackupError or StoreNewer."""
-    seen = _Seen()
-    verdict = audit.check_chain(_trail(file, seen), lambda: seen.head)
+    seen, file = _Seen(), backup.file
+    verdict = audit.check_chain(_trail(backup, seen), lambda: seen.head)
     if seen.version not in known_versions():
         raise StoreNewer(
             f"{quoted(file)} was made by a newer malar (tables {quoted(seen.version)}); "
@@ -86,18 +126,18 @@ def check_backup(file: Path) -> tuple[str, int]:
     return seen.version, seen.rows
 
 
-def restore_backup(database: Database, file: Path, author: Author) -> int:
+def restore_backup(database: Database, backup: Backup, author: Author) -> int:
     """Put a backup that was checked in the place of everything, in one transaction; returns how many rows.
 
     Raises BackupError, and leaves everything as it was.
     """
-    version, count = check_backup(file)
+    version, count = check_backup(backup)
     with database.writing() as connection:
         lock_tables(connection)
         replaced = audit.noted_end(connection)
         remove(connection)
         upgrade(connection, version)
-        _load(connection, file)
+        _load(connection, backup)
         upgrade(connection)
         note = (
             f"{count} rows; the trail that was replaced ended with {replaced[1] if replaced else 'nothing'}"
@@ -119,7 +159,7 @@ def _put_in_place(made: Path, file: Path) -> None:
         made.rename(file)
 
 
-def _write(database: Database, packed: gzip.GzipFile) -> int:
+def _write(connection: Connection, packed: gzip.GzipFile) -> int:
     digest = hashlib.sha256()
     count = 0
 
@@ -128,7 +168,7 @@ def _write(database: Database, packed: gzip.GzipFile) -> int:
         digest.update(written)
         packed.write(written)
 
-    with packed, database.reading() as connection:
+    with packed:
         line({"format": FORMAT, "format_version": FORMAT_VERSION, "tables": SCHEMA_VERSION})
         for table in IN_ORDER:
             query = select(table).order_by(*table.primary_key).execution_options(yield_per=CHUNK)
@@ -140,12 +180,13 @@ def _write(database: Database, packed: gzip.GzipFile) -> int:
     return count
 
 
-def _rows(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def _rows(backup: Backup) -> Iterator[tuple[str, dict[str, Any]]]:
     """The rows with the names of their tables, after the header as `header`. Raises BackupError."""
+    file = backup.file
     digest = hashlib.sha256()
     count, said, closed = 0, -1, False
     try:
-        with gzip.open(file, "rb") as packed:
+        with closing(_bytes(backup)) as raw_bytes, gzip.open(raw_bytes, "rb") as packed:
             while raw := packed.readline(LONGEST_LINE):
                 document = json.loads(raw)
                 if closed or not isinstance(document, dict):
@@ -169,13 +210,21 @@ def _rows(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         raise _damaged(
             file, getattr(error, "strerror", None) or "it is no backup, or is cut short"
         ) from error
+    except sqlite_errors() as error:
+        raise _damaged(file, error) from error
     if not closed or said != count:
         raise _damaged(file, "it is cut short")
 
 
-def _trail(file: Path, seen: _Seen) -> Iterator[Entry]:
+def _bytes(backup: Backup) -> IO[bytes]:
+    if backup.key is None:
+        return backup.file.open("rb")
+    return io.BufferedReader(SealedReader(backup.file, backup.key))
+
+
+def _trail(backup: Backup, seen: _Seen) -> Iterator[Entry]:
     """The audit trail in a backup; what else stands there is noted in `seen`."""
-    for table, row in _rows(file):
+    for table, row in _rows(backup):
         seen.rows += table != "header"
         try:
             if table == "header":
@@ -185,22 +234,22 @@ def _trail(file: Path, seen: _Seen) -> Iterator[Entry]:
             elif table == "audit_head":
                 seen.head = (row["seq"], row["digest"])
         except (KeyError, TypeError) as error:
-            raise _damaged(file, "a row of it is incomplete") from error
+            raise _damaged(backup.file, "a row of it is incomplete") from error
 
 
-def _load(connection: Connection, file: Path) -> None:
+def _load(connection: Connection, backup: Backup) -> None:
     stored = MetaData()
     # The tables as that version has them, which need not be those of this program.
     stored.reflect(connection)
     connection.execute(stored.tables["audit_head"].delete())
     waiting: list[dict[str, Any]] = []
     current: Table | None = None
-    for name, row in _rows(file):
+    for name, row in _rows(backup):
         if name == "header":
             continue
         table = stored.tables.get(name)
         if table is None or set(row) != set(table.columns.keys()):
-            raise _damaged(file, f"it has rows of {quoted(name)} that do not fit")
+            raise _damaged(backup.file, f"it has rows of {quoted(name)} that do not fit")
         if current is not None and (table is not current or len(waiting) >= CHUNK):
             connection.execute(insert(current), waiting)
             waiting = []
@@ -222,9 +271,9 @@ _NEXT_ID = {
 }
 
 
-def _damaged(file: Path, why: str) -> BackupError:
+def _damaged(file: Path, why: object) -> BackupError:
     return BackupError(f"{quoted(file)} cannot be restored: {why}; nothing was changed, use another backup")
 
 
-def _not_written(file: Path, error: OSError) -> BackupError:
-    return BackupError(f"the backup {quoted(file)} cannot be written ({error.strerror}); give another place")
+def _not_written(file: Path, why: object) -> BackupError:
+    return BackupError(f"the backup {quoted(file)} cannot be written ({why}); give another place")

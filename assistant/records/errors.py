@@ -88,5 +88,25 @@ class StoreNewer(StoreError):
     """The database was written by a newer version of the program."""
 
 
+class PassphraseMissing(StoreError):
+    """The file is encrypted, and there is nobody to ask for its passphrase."""
+
+    def __init__(self, file: str, why: str = "there is no terminal to ask at") -> None:
+        super().__init__(
+            f"{quoted(file)} is encrypted (or no database), and {why}; "
+            "give the passphrase by --key-fd 3 (MALAR_KEY_FD=3) or --keyring (MALAR_KEY_KEYRING=1)"
+        )
+
+
+class WrongPassphrase(StoreError):
+    """The passphrase is not that of the file."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"the passphrase does not open {quoted(file)}, or the file is damaged; "
+            "it was left as it is, try again"
+        )
+
+
 class BackupError(RecordError):
     """A backup that cannot be written, read or trusted."""

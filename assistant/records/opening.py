@@ -13,10 +13,13 @@ from assistant.errors import quoted
 from assistant.records.errors import RecordError
 from assistant.records.open_assessments import OpenAssessments
 from assistant.records.records import Records
-from assistant.records.store.database import SECONDS_WAITED, Database, configured_url, demo_file
+from assistant.records.store.database import SECONDS_WAITED, Database, configured_url
+from assistant.records.store.places import demo_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from assistant.records.store.encryption import Key
 
 OPERATOR_VARIABLE = "MALAR_OPERATOR"
 TERMINAL_VARIABLE = "MALAR_TERMINAL"
@@ -30,13 +33,15 @@ def open_records(
     demo: bool = False,
     now: Callable[[], datetime] | None = None,
     seconds_waited: int = SECONDS_WAITED,
+    new: Key | None = None,
 ) -> Records:
     """The configured records, or those of the demonstration. Raises StoreError or RecordError.
 
-    `seconds_waited` is how long a server, or another writer, may keep whoever asks waiting.
+    `seconds_waited` is how long a server, or another writer, may keep whoever asks waiting. `new` is the key
+    of an SQLite file that has to be made; None makes a plain one.
     """
     url = URL.create("sqlite", database=str(demo_file())) if demo else configured_url()
-    who, database = operator(), Database(url, seconds_waited)
+    who, database = operator(), Database(url, seconds_waited, new)
     try:
         return Records(database, who, now or _now)
     except BaseException:

@@ -22,6 +22,7 @@ from assistant.records.errors import (
     VisitExists,
 )
 from assistant.records.store import audit, derived, rows
+from assistant.records.store.against_rows import assessment_subject, visit_subject
 from assistant.records.store.audit import Author, Event
 from assistant.records.store.migrating import bring_up_to_date
 from assistant.records.store.tables import assessments, patients, visits
@@ -151,7 +152,7 @@ class Records:
             connection.execute(insert(assessments).values(rows.assessment_values(visit.id, assessment)))
             derived.put_assessment(connection, patient.id, visit.id, visit.visit, assessment)
             before = rows.document(former[-1][1]) if former else None
-            subject = f"{_named(patient, visit.visit)} {assessment.instrument} {assessment.id}"
+            subject = assessment_subject(_named(patient, visit.visit), assessment.instrument, assessment.id)
             action = "amend assessment" if former else "sign assessment"
             self._log(connection, Event(action, subject, before, rows.document(assessment)))
 
@@ -177,7 +178,7 @@ class Records:
             yield from audit.entries(connection, last)
 
     def verify(self) -> audit.Verdict:
-        """Compute the audit trail again."""
+        """Compute the audit trail again, and hold what is on record against it."""
         with self.database.reading() as connection:
             return audit.verify(connection)
 
@@ -215,8 +216,7 @@ def _visit(connection: Connection, patient: PatientRow, day: date, number: int) 
 
 
 def _named(patient: PatientRow, visit: Visit) -> str:
-    again = f" ({visit.number_on_day})" if visit.number_on_day > 1 else ""
-    return f"{patient.patient.code} {visit.date.isoformat()}{again}"
+    return visit_subject(patient.patient.code, visit.date.isoformat(), visit.number_on_day)
 
 
 def _there_already(connection: Connection, whole: Sequence[WholePatient]) -> tuple[str, ...]:

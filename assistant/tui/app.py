@@ -17,6 +17,7 @@ from assistant.conversation.turn import Copy, Quit, Reply, Voice
 from assistant.tui.actions import ACTIONS, SCREEN_ACTIONS
 from assistant.tui.bars import TOO_SMALL, Status
 from assistant.tui.card import CardBody
+from assistant.tui.clipboard import BY_SYSTEM, BY_TERMINAL, on_system_clipboard
 from assistant.tui.messages import Chosen, LineBegun, Pressed, Said
 from assistant.tui.palette import Actions
 from assistant.tui.regions import Regions
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
     from assistant.conversation.conversation import Conversation
     from assistant.conversation.turn import Turn
 
-COPIED = (
-    "Sent to the clipboard through the terminal (OSC 52). Not every terminal passes it on: paste to check, "
-    "or save it with F4 or /export."
-)
 WHAT_REMAINS = "Every answer shown as recorded is on disk: quit with F10, start again, and /resume."
 THEME = Theme(
     "malar",
@@ -198,10 +195,16 @@ class MalarApp(App[None]):
     async def _draw(self, turn: Turn) -> None:
         await self._regions.draw(turn)
         if isinstance(turn.deed, Copy):
-            self.copy_to_clipboard(turn.deed.text)
-            await self._regions.transcript.add([Reply(Voice.TOLD, COPIED)])
+            await self._copy(turn.deed.text)
         elif isinstance(turn.deed, Quit):
             self.exit()
+
+    async def _copy(self, text: str) -> None:
+        """Put a text on a clipboard, and say which way was tried."""
+        by_system = await on_system_clipboard(text)
+        if not by_system:
+            self.copy_to_clipboard(text)
+        await self._regions.transcript.add([Reply(Voice.TOLD, BY_SYSTEM if by_system else BY_TERMINAL)])
 
     async def _show_failure(self, error: BaseException) -> None:
         text = f"Something failed inside malar ({type(error).__name__}: {error}). {WHAT_REMAINS}"

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from assistant.conversation.cited import cited_lines
 from assistant.conversation.ladder_picture import Tone, ladder_lines
-from assistant.conversation.turn import Cited, Reply, Voice
+from assistant.conversation.turn import Reply, Voice
 from assistant.tui.text import clickable, literal, stacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from assistant.records.drawn_course import Course
 
@@ -59,7 +60,7 @@ def _blocks(reply: Reply, width: int) -> Iterator[Content]:
     if reply.evidence:
         yield literal(f"Evidence: {reply.evidence}", SECONDARY)
     for place in cited_lines(reply.cited):
-        yield literal(place, SECONDARY)
+        yield literal(f"↳ {place}", SECONDARY)
     for number, suggestion in enumerate(reply.suggestions, start=1):
         line = Content.assemble(literal(f"  {number} ", f"bold {ACCENT}"), literal(suggestion))
         yield clickable(line, f"say:{suggestion}")
@@ -70,12 +71,3 @@ def _course(course: Course, width: int) -> str:
     from assistant.conversation.pictures.course_text import course_text  # noqa: PLC0415
 
     return course_text(course, width)
-
-
-def cited_lines(cited: Sequence[Cited]) -> list[str]:
-    """Where an answer stands, one line a source: its sections, each with its references."""
-    sections: dict[str, list[str]] = {}
-    for each in cited:
-        refs = f"[{', '.join(str(ref) for ref in each.refs)}]" if each.refs else ""
-        sections.setdefault(each.source, []).append(f"{each.section} {refs}".strip())
-    return [f"↳ {source}, {'; '.join(filter(None, places))}" for source, places in sections.items()]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.conversation.pictures.course_text import course_text
+from assistant.conversation.pictures.course_words import course_words
 from tests.conversation.talk import Talk
 from tests.records.clinic import assessment, patient, visit
 
@@ -35,6 +36,7 @@ def test_the_course_of_the_patient_at_hand_is_drawn(tmp_path: Path) -> None:
     assert drawn.startswith("P-014: weeks since the start of anifrolumab (Saphnelo)")
     assert "o3" in drawn
     assert "1o" in drawn
+    assert "CLA-IGA Global level: week 0 3, week 4 1." in list(course_words(reply.course))
 
 
 def test_without_a_patient_or_a_start_it_says_so(tmp_path: Path) -> None:

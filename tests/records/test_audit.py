@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.records.errors import StoreDamaged, StoreError
-from tests.records.clinic import patient, visit
+from tests.records.clinic import WHOLE, assessment, patient, visit
+from tests.records.test_store import DAY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,6 +78,57 @@ def test_what_was_changed_behind_its_back_is_found(used: Clinic, malar: Malar, w
     assert run.code == 1
     assert told in run.err
     assert malar("audit", "verify", "--json").json["whole"] is False
+
+
+EDITED = {
+    "an edited patient": (
+        ["UPDATE patients SET document = replace(document, 'P-014', 'P-041') WHERE code = 'P-014'"],
+        "the patient P-014 was edited outside malar: not what row 1 of the trail tells",
+    ),
+    "a renamed patient": (
+        ["UPDATE patients SET code = 'P-041' WHERE code = 'P-014'"],
+        "the patient P-041 is on record, but was not put there by malar",
+    ),
+    "an edited visit": (
+        ["UPDATE visits SET document = replace(document, '1.0', '2.0')"],
+        "the visit P-014 2024-02-05 was edited outside malar: not what row 3 of the trail tells",
+    ),
+    "a visit that is no document any more": (
+        ["UPDATE visits SET document = 'x'"],
+        "the visit P-014 2024-02-05 was edited outside malar",
+    ),
+    "a visit on another day": (
+        ["UPDATE visits SET day = '2024-02-06'"],
+        "the visit P-014 2024-02-05 is missing, which row 3 of the trail recorded",
+    ),
+    "an edited assessment": (
+        ["UPDATE assessments SET document = replace(document, '3', '2')"],
+        "the assessment P-014 2024-02-05 cla-iga A-0001 revision 1 was edited outside malar: not what row 5",
+    ),
+    "a removed assessment": (["DELETE FROM assessments"], "A-0001 revision 1 is missing, which row 5"),
+    "a removed patient": (["DELETE FROM patients WHERE code = 'P-015'"], "the patient P-015 is missing"),
+    "an edited import": (
+        ["UPDATE visits SET document = replace(document, 'photographs', 'nothing')"],
+        "the visit Q-1 2024-03-04 was edited outside malar: not what row 6",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", EDITED)
+def test_what_was_edited_among_the_records_is_found_by_its_subject(
+    used: Clinic, malar: Malar, tmp_path: Path, what: str
+) -> None:
+    used.records.sign("P-014", DAY, assessment(3))
+    imported = {**WHOLE, "code": "Q-1", "visits": WHOLE["visits"][1:]}
+    (tmp_path / "q.json").write_text(json.dumps({"patients": [imported]}), encoding="utf-8")
+    assert malar("import", str(tmp_path / "q.json")).code == 0
+    assert malar("audit", "verify").code == 0
+    statements, told = EDITED[what]
+    used.unguarded("assessments")
+    used.run(*statements)
+    run = malar("audit", "verify")
+    assert run.code == 1
+    assert told in run.err
 
 
 def test_without_the_note_of_its_end_nothing_is_written_and_a_backup_helps(

@@ -203,12 +203,12 @@ def test_it_is_told_in_words_and_without_the_library_for_the_test(
     told = malar("cohort", "--demo", "--weeks", "12").out
     assert "  week 12  1 of 4: change median -15 (-15 to -15)" in told
     assert "missing, no value in the window: case_1, case_2, case_3" in told
-    assert "CLASI-50: 4 of 4 = 100 % (51 to 100 %)" in told
+    assert "CLASI-50 (fall of 50 %): 4 of 4 = 100 % (51 to 100 %)" in told
     assert "p 0.125 (least reachable 0.125; exact, 4 changes)" in told
     monkeypatch.setitem(sys.modules, "scipy.stats", None)
     without = malar("cohort", "--demo", "--weeks", "12").out
     assert "no p: install malar[statistics]" in without
-    assert "CLASI-50: 4 of 4 = 100 % (51 to 100 %)" in without
+    assert "CLASI-50 (fall of 50 %): 4 of 4 = 100 % (51 to 100 %)" in without
 
 
 @pytest.mark.parametrize("weeks", ["", "0", "4,x", "-1", "99999", ",".join(map(str, range(1, 20)))])

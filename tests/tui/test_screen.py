@@ -7,9 +7,11 @@ import re
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyperclip
 import pytest
 from textual import events
 
@@ -24,6 +26,8 @@ FILL = re.compile(r"-r\d+ \{ fill: (#[0-9a-fA-F]{6})")
 DEFAULT_FILL = "#c5c8c6"
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assistant.conversation.conversation import Conversation
 
 
@@ -290,13 +294,46 @@ async def test_a_key_of_the_screen_works_over_the_open_palette(tmp_path: Path) -
         assert "0 to 70 of 70" in drawn(app)
 
 
-async def test_copy_says_which_way_was_tried(tmp_path: Path) -> None:
+def put(kept: list[str], text: str) -> None:
+    """A clipboard of the system that works."""
+    kept.append(text)
+
+
+def refuse(_: list[str], text: str) -> None:
+    """A system without a clipboard."""
+    raise pyperclip.PyperclipException(text[:20])
+
+
+@pytest.mark.parametrize(
+    ("clipboard", "over_a_line", "told"),
+    [
+        (put, False, "On the clipboard of this computer"),
+        (refuse, False, "through the terminal (OSC 52)"),
+        (put, True, "through the terminal (OSC 52)"),
+    ],
+)
+async def test_copy_says_which_way_was_tried(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    clipboard: Callable[[list[str], str], None],
+    over_a_line: bool,
+    told: str,
+) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(pyperclip, "copy", partial(clipboard, kept))
+    for name in ("SSH_CONNECTION", "SSH_TTY"):
+        monkeypatch.delenv(name, raising=False)
+    if over_a_line:
+        monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await ready(pilot, "/score cla-iga")
         await press(pilot, "3 f3")
-        assert "CLA-IGA" in app.clipboard
-        assert "through the terminal (OSC 52)" in drawn(app)
+        await pilot.pause()
+        assert told in drawn(app)
+        by_system = "this computer" in told
+        assert ["CLA-IGA" in text for text in kept] == [True] * by_system
+        assert ("CLA-IGA" in app.clipboard) is not by_system
 
 
 @pytest.mark.parametrize("key", ["f10", "ctrl+q"])

@@ -26,6 +26,7 @@ from assistant.reference.printed_figures import PrintedFigureFile
 from assistant.scoring.format.definition import InstrumentDefinition
 from assistant.scoring.format.steroids import SteroidFile
 from assistant.scoring.format.targets import TargetDefinition
+from assistant.scoring.training.content import TrainingFile
 from tools.docs.change import change_definitions, target_definitions
 from tools.docs.commands import command_help
 from tools.docs.confirmation import to_confirm
@@ -56,6 +57,7 @@ KNOWLEDGE_FILES: dict[str, type[BaseModel]] = {
     "phrasing": PhrasingFile,
     "privacy": PrivacyFile,
     "instrument_answers": InstrumentAnswersFile,
+    "training": TrainingFile,
 }
 
 

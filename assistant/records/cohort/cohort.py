@@ -230,7 +230,7 @@ def _unit(value: Found, measure: Measure) -> float:
     """A value that is there, in its own unit."""
     if value is None:
         raise ValueError("there is no value")
-    return value if measure.scale == 1 else value / measure.scale
+    return value if measure.parts == 1 else value / measure.parts
 
 
 def _span(value: float) -> Span:

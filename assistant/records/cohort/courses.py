@@ -35,7 +35,7 @@ OPEN = -1
 """Stands for a score that is not final: an interval, which takes no part."""
 
 Found = int | None
-"""A value in units of the measure's scale, OPEN, or None where there is none."""
+"""A value in parts of the measure's unit, OPEN, or None where there is none."""
 
 Course = tuple[Found, ...]
 """The row of the patient, the baseline, the value near each week, and the last value after the baseline."""

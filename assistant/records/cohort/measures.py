@@ -46,13 +46,13 @@ class Measure:
         return signed_scores if self.instrument else visit_measures
 
     @property
-    def scale(self) -> int:
+    def parts(self) -> int:
         """Into how many parts a unit is counted: a figure of the visit has decimals, a score has none."""
         return 1 if self.instrument else DECIMALS
 
     @property
     def whole_value(self) -> ColumnElement[int]:
-        """Its values as whole numbers of that scale; empty where one is not final."""
+        """Its values as whole numbers of these parts; empty where one is not final."""
         if self.instrument:
             return signed_scores.c.value
         return cast(func.round(visit_measures.c.value * DECIMALS), BigInteger)

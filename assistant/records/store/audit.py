@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select, update
 
 from assistant.records.errors import StoreDamaged
+from assistant.records.store.against_rows import Expected
 from assistant.records.store.tables import audit, audit_head
 
 if TYPE_CHECKING:
@@ -127,13 +130,17 @@ def entries(connection: Connection, last: int | None = None) -> Iterator[Entry]:
 
 
 def verify(connection: Connection) -> Verdict:
-    """Compute the whole chain again."""
+    """Compute the whole chain again, and hold the rows against what it tells."""
 
     def noted() -> tuple[int, str] | None:
         head = connection.execute(select(audit_head.c.seq, audit_head.c.digest)).one_or_none()
         return None if head is None else (head.seq, head.digest)
 
-    return check_chain(entries(connection), noted)
+    with closing(Expected()) as expected:
+        verdict = check_chain(expected.noting(entries(connection)), noted)
+        differing = chain(expected.differences(connection), expected.missing(lambda: entries(connection)))
+        problems = _first_of(differing)
+    return replace(verdict, problems=verdict.problems + problems)
 
 
 def check_chain(rows: Iterable[Entry], noted: Callable[[], tuple[int, str] | None]) -> Verdict:
@@ -158,8 +165,15 @@ def check_chain(rows: Iterable[Entry], noted: Callable[[], tuple[int, str] | Non
         problems.append(
             f"the trail ends at row {seq}, but was written up to row {head[0]}: its end was changed"
         )
-    more = [f"and {len(problems) - MOST_TOLD} more"] if len(problems) > MOST_TOLD else []
-    return Verdict(count, previous, (*problems[:MOST_TOLD], *more))
+    return Verdict(count, previous, _first_of(problems))
+
+
+def _first_of(problems: Iterable[str]) -> tuple[str, ...]:
+    """The first of them, and how many more there are; no more are kept in memory."""
+    found = iter(problems)
+    told = tuple(islice(found, MOST_TOLD))
+    more = sum(1 for _ in found)
+    return (*told, f"and {more:,} more") if more else told
 
 
 def _fields(entry: Entry) -> dict[str, object]:

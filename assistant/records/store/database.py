@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-from contextlib import closing, contextmanager
+import sys
+import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,28 +13,19 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from assistant.errors import one_line, quoted
-from assistant.paths import data_folder
-from assistant.records.durable import private_folder, sync_folder
 from assistant.records.errors import StoreAway, StoreBusy, StoreDamaged, StoreError
+from assistant.records.store import encryption, sqlite_file
+from assistant.records.store.places import URL_VARIABLE, default_file
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-URL_VARIABLE = "MALAR_DATABASE_URL"
+    from assistant.records.store.encryption import Key
+
 SECONDS_WAITED = 15
 WRITES = "malar_writes"
 _FORMS = "write sqlite:////path/to/file or postgresql://user@host/database"
-
-
-def default_file() -> Path:
-    """The SQLite file in the data folder."""
-    return data_folder() / "records.sqlite"
-
-
-def demo_file() -> Path:
-    """The SQLite file of the demonstration."""
-    return data_folder() / "demo.sqlite"
 
 
 def configured_url() -> URL:
@@ -58,14 +50,24 @@ def configured_url() -> URL:
 class Database:
     """One database, SQLite or PostgreSQL. Nothing is opened before the first connection.
 
-    `seconds_waited` is how long a server may take to answer, and another writer to finish.
+    `seconds_waited` is how long a server may take to answer, and another writer to finish. `new` is the key
+    of an SQLite file that has to be made; None makes a plain one.
     """
 
-    def __init__(self, url: URL, seconds_waited: int = SECONDS_WAITED) -> None:
+    def __init__(self, url: URL, seconds_waited: int = SECONDS_WAITED, new: Key | None = None) -> None:
         self.url = url
         self._seconds_waited = seconds_waited
         self.is_sqlite = url.get_backend_name() == "sqlite"
-        self._engine = self._sqlite() if self.is_sqlite else self._postgresql()
+        self._file = Path(str(url.database)).absolute() if self.is_sqlite else None
+        self._new = new
+        self._opening = threading.Lock()
+        self._engine: Engine | None = None if self._file else self._postgresql()
+        self._key: Key | None = None
+
+    @property
+    def key(self) -> Key | None:
+        """The key of an encrypted file, once it was opened; None for what is not encrypted."""
+        return self._key
 
     @property
     def where(self) -> str:
@@ -78,13 +80,18 @@ class Database:
 
     def close(self) -> None:
         """Close every connection."""
-        self._engine.dispose()
+        with self._opening:
+            if self._engine is not None:
+                self._engine.dispose()
+            if self._file and self._engine is not None:
+                self._engine = None
+                sqlite_file.leave(self._file.resolve())
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state from beginning to end. Raises StoreError."""
         options: dict[str, Any] = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
-        with self._told(), self._engine.connect() as plain:
+        with self._told(), self._opened().connect() as plain:
             connection = plain.execution_options(**options)
             with connection.begin():
                 yield connection
@@ -92,20 +99,33 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection whose changes are all on disk afterwards, or none of them. Raises StoreError."""
-        with self._told(), self._engine.connect() as plain:
+        with self._told(), self._opened().connect() as plain:
             connection = plain.execution_options(**{WRITES: True})
             with connection.begin():
                 yield connection
 
-    def _sqlite(self) -> Engine:
-        engine = create_engine(self.url, connect_args={"timeout": self._seconds_waited})
+    def _opened(self) -> Engine:
+        with self._opening:
+            if self._engine is None:
+                self._engine = self._sqlite(Path(str(self._file)).resolve())
+            return self._engine
 
-        ready: list[Path] = []
+    def _sqlite(self, file: Path) -> Engine:
+        try:
+            self._key = key = sqlite_file.enter(file, self._new)
+        except OSError as error:
+            raise StoreError(
+                f"the database {quoted(self.where)} cannot be opened ({error.strerror}); "
+                "check its rights and the space"
+            ) from error
+        driver = {} if key is None else {"module": encryption.driver()}
+        engine = create_engine(self.url, connect_args={"timeout": self._seconds_waited}, **driver)
 
         @event.listens_for(engine, "do_connect")
-        def _prepare_once(dialect: object, record: object, arguments: object, parameters: object) -> None:
-            if not ready:
-                ready.append(self._prepare())
+        def _connect(
+            dialect: object, record: object, arguments: tuple[str], settings: dict[str, Any]
+        ) -> object:
+            return sqlite_file.connect(file, key, **settings)
 
         @event.listens_for(engine, "connect")
         def _durable(connection: sqlite3.Connection, record: object) -> None:
@@ -121,15 +141,6 @@ class Database:
             connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
         return engine
-
-    def _prepare(self) -> Path:
-        try:
-            return _prepared(Path(str(self.url.database)))
-        except OSError as error:
-            raise StoreError(
-                f"the database {quoted(self.where)} cannot be opened ({error.strerror}); "
-                "check its rights and the space"
-            ) from error
 
     def _postgresql(self) -> Engine:
         try:
@@ -154,21 +165,15 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            raise self._plain(error) from error
+            raise told(error, self.where) from error
+        except sqlite_errors() as error:
+            raise told(error, self.where) from error
 
-    def _plain(self, error: DBAPIError) -> StoreError:
-        reason = one_line(str(error.orig).strip().split("\n")[0])
-        place = quoted(self.where)
-        if "locked" in reason or "lock timeout" in reason:
-            return StoreBusy(f"the database {place} is being written by another; nothing was lost, try again")
-        if "malformed" in reason or "not a database" in reason:
-            return StoreDamaged(
-                f"the file {place} is damaged or no database ({reason}); "
-                "put it aside with its -wal and -shm, and restore a backup: malar restore FILE"
-            )
-        if _left(error):
-            return StoreAway(f"the database {place} cannot be reached ({reason}); try again when it is there")
-        return StoreError(f"the database {place} refused ({reason}); nothing of this step was written")
+
+def sqlite_errors() -> tuple[type[Exception], ...]:
+    """What the drivers of SQLite raise that were loaded."""
+    names = ("sqlite3", "sqlcipher3.dbapi2")
+    return tuple(sys.modules[name].Error for name in names if name in sys.modules)
 
 
 def _left(error: DBAPIError) -> bool:
@@ -181,32 +186,17 @@ def _left(error: DBAPIError) -> bool:
     )
 
 
-def _prepared(file: Path) -> Path:
-    """The file, its owner's alone before anything stands in it, with its journal written ahead.
-
-    One process at a time: SQLite does not wait for another that changes the journal. The file itself is
-    never opened here once it is there, because closing it would drop the locks that SQLite holds on it.
-    Raises OSError, sqlite3.Error, or StoreError where the journal of a file that was moved away is left.
-    """
-    import sqlite3  # noqa: PLC0415  # only where the store is no PostgreSQL
-
-    if file.parent == data_folder():
-        private_folder(file.parent)
-    lock = os.open(f"{file}.lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not file.exists():
-            journal = Path(f"{file}-wal")
-            if journal.exists() and journal.stat().st_size:
-                raise StoreError(
-                    f"{quoted(journal)} belongs to a database that is gone from its place, and may hold its "
-                    "last changes; put both back, or put this one aside, too"
-                )
-            os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-            sync_folder(file.parent)
-        file.chmod(0o600)
-        with closing(sqlite3.connect(file, timeout=SECONDS_WAITED)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-    finally:
-        os.close(lock)
-    return file
+def told(error: Exception, where: str) -> StoreError:
+    """An error of a driver in plain words."""
+    reason = one_line(str(error.orig if isinstance(error, DBAPIError) else error).strip().split("\n")[0])
+    place = quoted(where)
+    if "locked" in reason or "lock timeout" in reason:
+        return StoreBusy(f"the database {place} is being written by another; nothing was lost, try again")
+    if "malformed" in reason or "not a database" in reason:
+        return StoreDamaged(
+            f"the file {place} is damaged or no database ({reason}); "
+            "put it aside with its -wal and -shm, and restore a backup: malar restore FILE"
+        )
+    if isinstance(error, DBAPIError) and _left(error):
+        return StoreAway(f"the database {place} cannot be reached ({reason}); try again when it is there")
+    return StoreError(f"the database {place} refused ({reason}); nothing of this step was written")

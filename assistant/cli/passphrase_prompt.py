@@ -1,0 +1,66 @@
+"""Ask for a passphrase at the terminal: what is typed is not shown, and a script is never kept waiting."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_TERMINAL = "/dev/tty"
+
+
+class NothingTypedError(AssistantError):
+    """The question for a passphrase was left."""
+
+
+def asker() -> Callable[[str], str] | None:
+    """What asks at the terminal of this process; None where it has none."""
+    try:
+        os.close(os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return None
+    return ask
+
+
+def ask(prompt: str) -> str:
+    """What was typed. Raises NothingTypedError."""
+    from getpass import getpass
+
+    try:
+        return getpass(prompt)
+    except EOFError:
+        raise NothingTypedError("no passphrase was typed, so nothing was opened; start again") from None
+
+
+def ask_twice(asks: Callable[[str], str]) -> str:
+    """A new passphrase, typed twice. Raises NothingTypedError."""
+    typed = asks("New passphrase: ")
+    if not typed:
+        raise NothingTypedError("the new passphrase is empty, and nothing was changed; type one")
+    if asks("The same again: ") != typed:
+        raise NothingTypedError("the two are not the same, and nothing was changed; start again")
+    return typed
+
+
+def unlock_before_the_screen() -> None:
+    """Ask for the passphrase of encrypted records; the screen has no place for it. Raises StoreError."""
+    from assistant.records.store.places import configured_file, salt_of
+
+    file = configured_file()
+    try:
+        salt = None if file is None else salt_of(file)
+    except OSError:
+        # What cannot be read is told where the records are opened.
+        return
+    if file is None or salt is None:
+        return
+    from assistant.records import passphrases
+
+    known = passphrases.from_settings(asker())
+    known.key_of(file, salt)
+    known.no_more_asking()
+    passphrases.use(known)

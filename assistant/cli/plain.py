@@ -1,0 +1,178 @@
+"""`malar --plain`: the same conversation line by line, for screen readers and for terminals that do no more.
+
+Nothing is drawn twice and nothing moves: each turn adds lines below the last, in reading order. A key of the
+screen is typed as a letter and Enter; several keys may stand in one line, with blanks between.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from assistant.cli.plain_text import card_lines, page_lines, page_row_lines, panel_lines, reply_lines
+from assistant.conversation.turn import Card, CardKind, Copy, Quit, Turn
+from assistant.conversation.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import TextIO
+
+    from assistant.conversation.conversation import Conversation
+
+NARROWEST, WIDEST = 40, 100
+PROMPT = "> "
+INTRODUCTION = (
+    "Plain mode: type a question, a command or a key, then Enter. panel tells the scores and marks, "
+    "keys what may be typed now, /quit ends."
+)
+LEFT = "The input has ended; every answer that was confirmed is kept, and /resume goes on."
+COPIED = "This is the summary; nothing was put on a clipboard:"
+NO_PANEL = "There is nothing to tell yet."
+NO_ROW = "There is no such row."
+PRESSED = {
+    "": "enter",
+    "back": "left",
+    "<": "left",
+    "next": "right",
+    ">": "right",
+    "esc": "escape",
+    "pause": "escape",
+}
+"""Lines that are a key which has no letter."""
+
+
+class Plain:
+    """One run: what is read from `read` is said to the conversation, and what comes of it goes to `write`."""
+
+    def __init__(self, conversation: Conversation, write: Callable[[str], None], width: int) -> None:
+        self._conversation = conversation
+        self._write = write
+        self._width = width
+        self._last = Turn()
+        self._notice = self._status = ""
+        self._kind: CardKind | None = None
+        self.ended = False
+
+    def begin(self) -> None:
+        """Say what this is, and what waits."""
+        self._write_lines([INTRODUCTION])
+        self._take(self._conversation.greet())
+
+    def line(self, typed: str) -> None:
+        """Take one line: words of this mode, keys, or what is said to the conversation."""
+        said = typed.strip()
+        if said == "panel":
+            self._write_lines(panel_lines(self._last.panel, self._width))
+        elif said == "keys":
+            self._show_card(keys=True)
+        elif self._last.page is not None and said.startswith("row "):
+            self._show_row(said.removeprefix("row ").strip())
+        elif said in PRESSED and self._awaits_key:
+            self._press(PRESSED[said])
+        elif self._are_keys(said):
+            self._press_all(said.lower().split())
+        elif said:
+            self._take(self._conversation.say(said))
+
+    def end(self) -> None:
+        """The input has ended: leave as /quit does, and say what is kept, or what could not be."""
+        turn = self._conversation.say("/quit")
+        if isinstance(turn.deed, Quit):
+            self._write_lines([LEFT])
+        elif turn.card is not None:
+            self._write_lines(card_lines(turn.card, self._width, keys=False))
+
+    @property
+    def _awaits_key(self) -> bool:
+        """Whether a key does something now: on a card, on the page, or to go on with what is paused."""
+        return self._last.card is not None or self._last.page is not None or bool(self._last.panel.instrument)
+
+    def _are_keys(self, said: str) -> bool:
+        """Whether a line is keys of one character, for the card or the page that stands."""
+        card = self._last.card
+        takes_keys = self._last.page is not None or (card is not None and card.takes_keys)
+        return bool(said) and takes_keys and all(len(key) == 1 for key in said.split())
+
+    def _press_all(self, keys: Sequence[str]) -> None:
+        """Press one key after the other, as far as they do something."""
+        for place, key in enumerate(keys):
+            self._press(key)
+            refused = self._last.card is not None and self._last.card.refused
+            if refused and keys[place + 1 :]:
+                self._write_lines([f"Not taken after that: {' '.join(keys[place + 1 :])}"])
+                break
+
+    def _press(self, key: str) -> None:
+        """Press a key, and tell what it did."""
+        turn = self._conversation.press(key)
+        if turn.card is not None:
+            self._write_lines(filter(None, (turn.card.recorded, turn.card.refused)))
+        self._take(turn)
+
+    def _take(self, turn: Turn) -> None:
+        """Write what a turn changed: messages, a new notice, the running score, and the question now."""
+        self._last = turn
+        for reply in turn.replies:
+            self._write_lines([*reply_lines(reply, self._width), ""])
+        if turn.notice != self._notice:
+            self._notice = turn.notice
+            self._write_lines([turn.notice or "That is mended."])
+        if turn.panel.status != self._status:
+            self._status = turn.panel.status
+            self._write_lines([turn.panel.status] if turn.panel.status else [])
+        if turn.page is not None and turn.card is None:
+            self._write_lines(page_lines(turn.page, self._width))
+        self._show_card(keys=turn.card is not None and turn.card.kind is not self._kind)
+        if isinstance(turn.deed, Copy):
+            self._write_lines([COPIED, *turn.deed.text.splitlines()])
+        self.ended = isinstance(turn.deed, Quit)
+
+    def _show_card(self, *, keys: bool) -> None:
+        """Tell what is asked now; the keys only where they are others than before, or are asked for."""
+        card: Card | None = self._last.card
+        self._kind = card.kind if card is not None else None
+        if card is not None and card.takes_keys:
+            self._write_lines(card_lines(card, self._width, keys=keys))
+
+    def _show_row(self, number: str) -> None:
+        page = self._last.page
+        if page is None or not number.isdecimal() or not 0 < int(number[:9]) <= len(page.rows):
+            self._write_lines([NO_ROW])
+        else:
+            self._write_lines(page_row_lines(page, int(number), self._width))
+
+    def _write_lines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._write(visible(line))
+
+
+def run() -> int:
+    """Hold the conversation on standard input and output, and return the exit code."""
+    from assistant.conversation.opening import open_conversation
+
+    width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns - 1))
+    plain = Plain(open_conversation(), _print, width)
+    plain.begin()
+    while not plain.ended:
+        line = _read(sys.stdin)
+        if line is None:
+            plain.end()
+            break
+        plain.line(line)
+    return 0
+
+
+def _read(source: TextIO) -> str | None:
+    """The next line, or None at the end of the input."""
+    if source.isatty():
+        try:
+            return input(PROMPT)
+        except EOFError:
+            return None
+    line = source.readline()
+    return line.rstrip("\n") if line else None
+
+
+def _print(line: str) -> None:
+    print(line, flush=True)

@@ -1,0 +1,52 @@
+"""When a question comes again: by the scheduler of the fsrs library, an extra that is imported only here."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class SchedulerMissing(AssistantError):
+    """The library of spaced repetition is not installed."""
+
+
+Memory = dict[str, object]
+"""What the scheduler knows of one card, as plain values."""
+
+
+def reviewed(card_id: str, before: Mapping[str, object] | None, now: datetime, *, right: bool) -> Memory:
+    """What is known of a card after an answer.
+
+    Raises SchedulerMissing, or ValueError for a damaged memory.
+    """
+    try:
+        from fsrs import Card, Rating, Scheduler  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise SchedulerMissing(
+            "recall needs the training extra; install it: pip install 'malar[training]'"
+        ) from error
+    try:
+        card = (
+            Card(card_id=zlib.crc32(card_id.encode())) if before is None else Card.from_dict(dict(before))  # type: ignore[arg-type]
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"what was kept of the card {card_id} is damaged") from error
+    # Without its play of chance the same answers give the same days everywhere.
+    scheduler = Scheduler(enable_fuzzing=False)
+    after, _ = scheduler.review_card(card, Rating.Good if right else Rating.Again, review_datetime=_utc(now))
+    return {**after.to_dict()}
+
+
+def due(memory: Mapping[str, object]) -> datetime:
+    """When the card comes again. Raises ValueError for a damaged memory."""
+    return datetime.fromisoformat(str(memory.get("due")))
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
