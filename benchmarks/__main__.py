@@ -9,9 +9,27 @@ import argparse
 import os
 import platform
 import sys
+from functools import partial
+from typing import TYPE_CHECKING
 
-from benchmarks import answering_page, answers, batch, clinic, exam, keys, knowledge, latency, start
+from benchmarks import (
+    answering_page,
+    answers,
+    batch,
+    clinic,
+    exam,
+    keys,
+    kills,
+    knowledge,
+    latency,
+    recording,
+    start,
+    terminals,
+)
 from benchmarks.figures import Figure, table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PROGRAMS = {
     "batch": batch.measure,
@@ -21,6 +39,9 @@ PROGRAMS = {
     "answers": answers.measure,
     "exam": exam.measure,
     "knowledge": knowledge.measure,
+    "recording": recording.measure,
+    "kills": kills.measure,
+    "terminals": terminals.measure,
     "clinic": clinic.measure,
 }
 ONLY_WHEN_NAMED = {"clinic"}
@@ -32,6 +53,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="measure malar")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"only these of {', '.join(PROGRAMS)}")
     parser.add_argument("--write", action="store_true", help="write docs/answering.md from the exam")
+    parser.add_argument("--seconds", type=float, default=terminals.SECONDS, help="how long terminals write")
+    parser.add_argument("--kills", type=int, default=kills.KILLS, help="how often a terminal is killed")
     arguments = parser.parse_args()
     names = arguments.names or [name for name in PROGRAMS if name not in ONLY_WHEN_NAMED]
     if arguments.write and "exam" not in names:
@@ -39,10 +62,18 @@ def main() -> int:
     unknown = [name for name in names if name not in PROGRAMS]
     if unknown:
         parser.error(f"there is no measurement {unknown[0]}; choose from {', '.join(PROGRAMS)}")
+    chosen: dict[str, Callable[[], list[Figure]]] = {
+        **PROGRAMS,
+        "terminals": partial(terminals.measure, arguments.seconds),
+        "kills": partial(kills.measure, arguments.kills),
+    }
     figures = []
     for name in names:
         print(f"measuring: {name} ...", file=sys.stderr)
-        figures += examine_and_write() if name == "exam" and arguments.write else PROGRAMS[name]()
+        if name == "exam" and arguments.write:
+            figures += examine_and_write()
+        else:
+            figures += chosen[name]()
     print(f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores\n")
     print(table(figures))
     return int(any(figure.met is False for figure in figures))

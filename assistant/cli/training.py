@@ -35,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--everybody", action="store_true", help="erase all that is kept of all learners")
     parser.add_argument("--instrument", metavar="ID", help="only this instrument")
+    parser.add_argument("--session", metavar="NAME", help="only attempts of this assigned session")
     parser.add_argument("--json", action="store_true", help="print JSON, one line a result")
     parser.set_defaults(usage_error=parser.error)
 
@@ -50,7 +51,12 @@ def run(arguments: argparse.Namespace) -> int:
     kept = store.listing()
     for problem in kept.problems:
         print(f"malar: {one_line(problem)}", file=sys.stderr)
-    attempts = [each for each in kept.kept if not arguments.learner or each.learner in arguments.learner]
+    attempts = [
+        each
+        for each in kept.kept
+        if (not arguments.learner or each.learner in arguments.learner)
+        and arguments.session in {None, each.session}
+    ]
     if not attempts:
         raise AssistantError(
             "no training attempt is kept of these learners; /train or malar train answer --keep"

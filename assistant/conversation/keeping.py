@@ -89,6 +89,7 @@ class Keeping:
         if self._sharing is None:
             return False
         self.keep(walk, now)
+        self._sharing.flush()
         return self._sharing.is_taken(walk.draft_id)
 
     def take_back(self, walk: Walk, there: Shared, now: datetime) -> None:
@@ -137,6 +138,12 @@ class Keeping:
                 self._sharing.close(each.id, each.holder)
                 del shared[each.id]
         return tuple(shared.values())
+
+    def close(self) -> None:
+        """Let other copies of the program, and other terminals, have everything; wait a moment for it."""
+        self._drafts.close()
+        if self._sharing is not None:
+            self._sharing.end()
 
     def news(self) -> tuple[str, ...]:
         """What happened to the shared database since this was asked last."""

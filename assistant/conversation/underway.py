@@ -180,7 +180,7 @@ class UnderWay:
         """Let other copies of the program, and other terminals, have the drafts."""
         if self.walk is not None:
             self.keeping.let_go(self.walk)
-        self._drafts.close()
+        self.keeping.close()
 
     def leave(self) -> str:
         """Leave the walk on disk for later, and say so. Raises NotLetGoError."""

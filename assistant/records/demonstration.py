@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError
-from assistant.records.importing import checked_records, spelled
+from assistant.records.importing import checked_records
+from assistant.records.refusing import spelled
 from assistant.records.whole import FORMAT, FORMAT_VERSION
 
 if TYPE_CHECKING:

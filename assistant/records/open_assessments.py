@@ -113,10 +113,13 @@ class OpenAssessments:
         if there is not None and not there.closed:
             raise TakenOver(there)
 
-    def beat(self, held: Iterable[tuple[str, str]]) -> None:
-        """Give a sign of life for what is held here: ids with the names of the copies."""
-        for draft_id, holder in held:
-            self._change(draft_id, holder, held=1)
+    def beat(self, held: Iterable[tuple[str, str]]) -> tuple[Shared, ...]:
+        """Give a sign of life for what is held here: ids with the names of the copies.
+
+        What another holds by now, or has closed, comes back.
+        """
+        lost = (self.find(own) for own, holder in held if not self._change(own, holder, held=1))
+        return tuple(each for each in lost if each is not None)
 
     def _change(self, draft_id: str, holder: str, **values: object) -> int:
         ours = (table.c.id == draft_id, table.c.holder == holder, table.c.closed.is_(None))

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from assistant.records.draft_files import Draft
     from assistant.records.elsewhere import Shared
 
-PATIENCE = 0.25
+PATIENCE = 0.005
 """Seconds for which an answer waits for a database that has answered so far."""
+FLUSH_PATIENCE = 1.0
+"""Seconds for which finishing and quitting wait for what is not written yet."""
 REQUEST_PATIENCE = 4.0
 """Seconds for which something that was asked of the database waits, such as a list or taking over."""
 BEAT = 30.0
@@ -53,8 +55,11 @@ class Store(Protocol):
     def close(self, draft_id: str, holder: str) -> None:
         """Note that it is finished. Raises TakenOver."""
 
-    def beat(self, held: Iterable[tuple[str, str]]) -> None:
-        """Give a sign of life for what is held."""
+    def beat(self, held: Iterable[tuple[str, str]]) -> tuple[Shared, ...]:
+        """Give a sign of life for what is held; what is not held any more comes back."""
+
+    def close_connections(self) -> None:
+        """Let the database go; the next need opens it again."""
 
 
 class DatabaseAway(AssistantError):
@@ -79,7 +84,7 @@ class Sharing:
         self._patience = patience
         self._clock = clock
         self._beat = beat
-        self._tasks: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._store: Store | None = None
         self._guard = threading.Lock()
@@ -177,6 +182,17 @@ class Sharing:
             told, self._news = tuple(self._news), []
         return told
 
+    def flush(self) -> None:
+        """Wait a moment for what is not written yet, where the database is there."""
+        if not self.away:
+            self._late = False
+            self._do(self._send_waiting, max(self._patience, FLUSH_PATIENCE))
+
+    def end(self) -> None:
+        """Write what is not written yet, wait a moment for it, and let the database go."""
+        self.flush()
+        self._tasks.put(None)
+
     def begin(self) -> None:
         """Open the database in the background, so that nobody waits for it later."""
         self._do(self._look, 0.0)
@@ -233,8 +249,16 @@ class Sharing:
                 task = self._tasks.get(timeout=self._beat)
             except queue.Empty:
                 self._told(self._tick)
-            else:
-                task()
+                continue
+            if task is None:
+                self._let_go()
+                return
+            task()
+
+    def _let_go(self) -> None:
+        if self._store is not None:
+            self._store.close_connections()
+            self._store = None
 
     def _tick(self) -> None:
         if self.away and self._clock() < self._next_try:
@@ -242,7 +266,8 @@ class Sharing:
         if self.away:
             self._look()
         self._send_waiting()
-        self._opened().beat(tuple(self._held.items()))
+        for there in self._opened().beat(tuple(self._held.items())):
+            self._lost(there)
 
     def _look(self) -> None:
         self._opened().listing()
@@ -257,12 +282,15 @@ class Sharing:
             try:
                 send(self._opened())
             except TakenOver as error:
-                with self._guard:
-                    self._taken[draft_id] = error.there
-                    self._held.pop(draft_id, None)
+                self._lost(error.there)
             with self._guard:
                 if self._waiting.get(draft_id) is send:
                     del self._waiting[draft_id]
+
+    def _lost(self, there: Shared) -> None:
+        with self._guard:
+            self._taken[there.id] = there
+            self._held.pop(there.id, None)
 
     def _opened(self) -> Store:
         if self._store is None:

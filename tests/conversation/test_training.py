@@ -143,6 +143,28 @@ def test_a_second_blind_pass_is_compared_with_the_first(talk: Talk) -> None:
     )
 
 
+def test_a_session_assigned_by_a_file_goes_case_by_case_and_ends(talk: Talk, tmp_path: Path) -> None:
+    file = tmp_path / "monday.yaml"
+    file.write_text(
+        "format: 1\nname: monday\ncases: [clasi-mouth-full, made-clasi-basic-3]\n", encoding="utf-8"
+    )
+    for scored in range(2):
+        talk.say(f"/train session {file}")
+        assert f"Session monday: {scored} of 2 scored" in talk.turn.replies[0].text
+        talk.press("enter a y enter")
+    assert "The session monday is done: 2 of 2 scored." in talk.say(f"/train session {file}").replies[0].text
+    kept = [json.loads(each.read_text(encoding="utf-8")) for each in files(talk, "training/attempts")]
+    assert {(each["session"], each["case"]) for each in kept} == {
+        ("monday", "clasi-mouth-full"),
+        ("monday", "made-clasi-basic-3"),
+    }
+    file.write_text("format: 1\nname: monday\ncases:\n  - clasi-mouthful\n", encoding="utf-8")
+    talk.say(f"/train session {file}")
+    assert (
+        f"{file}:4: there is no training case 'clasi-mouthful'; did you mean 'clasi-mouth-full'?" in talk.last
+    )
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

@@ -28,7 +28,9 @@ def server_needed() -> bool:
 class Server:
     """One server, stopped by `stop`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        # What survives a power cut is not what the tests look at.
+        self._sync = "on" if durable else "off"
         self._programs = _programs()
         self._account = _account()
         self._folder = Path(tempfile.mkdtemp(prefix="malar-pg-"))
@@ -55,8 +57,7 @@ class Server:
 
     def back(self) -> None:
         """Start it again, or for the first time."""
-        # What survives a power cut is not what these tests look at.
-        settings = f"-c listen_addresses='' -c fsync=off -k {self._folder}"
+        settings = f"-c listen_addresses='' -c fsync={self._sync} -k {self._folder}"
         data, log = str(self._folder / "data"), str(self._folder / "log")
         self._run("pg_ctl", "-D", data, "-w", "-l", log, "-o", settings, "start")
 

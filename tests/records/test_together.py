@@ -40,6 +40,7 @@ class Ward:
         self._folder = folder
         self._monkeypatch = monkeypatch
         self._stores: list[OpenAssessments] = []
+        self._talks: list[tuple[Talk, Sharing]] = []
         self.seconds = Seconds()
 
     def at(self, terminal: str, operator: str) -> Talk:
@@ -53,7 +54,9 @@ class Ward:
                 return self._stores[-1]
 
         sharing = Sharing(opener, patience=PATIENT, clock=self.seconds)
-        return Talk(self._folder / terminal, sharing)
+        talk = Talk(self._folder / terminal, sharing)
+        self._talks.append((talk, sharing))
+        return talk
 
     def rows(self) -> dict[str, tuple[str, int, bool]]:
         """What stands in the database: by terminal, instrument, how many answers, and whether it is held."""
@@ -66,7 +69,11 @@ class Ward:
         return self._stores[-1]
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every terminal and connection."""
+        for talk, sharing in self._talks:
+            talk.drafts.close()
+            talk.chart.close()
+            sharing.end()
         for store in self._stores:
             store.close_connections()
 
@@ -274,6 +281,15 @@ def test_a_terminal_that_was_suspended_is_shown_as_silent_and_told_when_it_wakes
     second.say("/resume")
     second.press("1 y")
     assert "Conflict" in first.press("0").replies[-1].text
+
+
+def test_a_terminal_learns_by_its_own_beat_that_another_took_over(ward: Ward) -> None:
+    begin(ward)
+    [held] = [(each.id, each.holder) for each in ward.store.listing()]
+    assert ward.store.beat([held]) == ()
+    take(ward)
+    [lost] = ward.store.beat([held])
+    assert (lost.id, lost.terminal) == (held[0], "room-2")
 
 
 def test_a_clock_of_the_database_that_was_put_back_makes_nobody_dead(ward: Ward) -> None:

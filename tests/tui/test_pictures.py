@@ -44,6 +44,7 @@ STATES: dict[str, tuple[tuple[str, ...], str]] = {
     "paused": (("/score clasi",), "2 escape"),
     "panel": (("/patient P-014", "/score clasi"), "2 1 0 c n p f2"),
     "summary": (("/patient P-014", "/score sledai"), "enter m i o v enter a enter enter"),
+    "training": (("/train clasi-dark-skin-arms",), ""),
     "reports": (("/evidence",), ""),
     "reports filtered": (("/evidence subtype DLE mucosal sort size",), "down down"),
     "reports in a picture": (("/evidence",), "down v"),

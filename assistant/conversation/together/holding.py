@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def take_over(stage: Stage, draft_id: str) -> str:
     """Go on here with an assessment of another terminal. Raises the errors of `fetch`, and NotLetGoError."""
+    stage.leave_practice()
     kept = stage.way.leave()
     walk = stage.way.keeping.take_over(draft_id, stage.library, stage.clock())
     stage.way.hold(walk)

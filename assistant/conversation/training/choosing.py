@@ -13,6 +13,7 @@ from assistant.conversation.training.agreement import (
     against_reference,
     agreement_text,
 )
+from assistant.conversation.training.assigned import assigned
 from assistant.conversation.training.practice import Practice
 from assistant.conversation.training.recall import recall
 from assistant.conversation.training.vignette import vignette_text
@@ -52,6 +53,7 @@ def train(stage: Stage, wanted: str) -> Turn:
         "case": lambda: _again(stage, practice),
         "list": lambda: _list(stage, practice, subject),
         "agreement": lambda: _agreement(stage, practice),
+        "session": lambda: _session(stage, practice, subject),
         "recall": lambda: recall(stage, practice),
         "made": lambda: _made(stage, practice, subject),
         "as": lambda: _learner(stage, practice, subject),
@@ -74,9 +76,21 @@ def _practice(stage: Stage) -> Practice:
     return stage.practice
 
 
-def _begin(stage: Stage, practice: Practice, case: TrainingCase, *, blind: bool = True) -> Turn:
+def _begin(
+    stage: Stage, practice: Practice, case: TrainingCase, *, blind: bool = True, session: str = ""
+) -> Turn:
     stage.way.active = False
-    return stage.turn(practice.begin(case, blind=blind), to_card=True)
+    return stage.turn(practice.begin(case, blind=blind, session=session), to_card=True)
+
+
+def _session(stage: Stage, practice: Practice, file: str) -> Turn:
+    """The next case of a session that was assigned by a file."""
+    where = assigned(practice, file)
+    if where.case is None:
+        return stage.turn(told(f"The session {where.name} is done: {where.cases} of {where.cases} scored."))
+    turn = _begin(stage, practice, where.case, session=where.name)
+    said = told(f"Session {where.name}: {where.scored} of {where.cases} scored; the same line goes on.")
+    return turn._replace(replies=(said, *turn.replies))
 
 
 def _case(stage: Stage, practice: Practice, wanted: str) -> TrainingCase:

@@ -9,7 +9,7 @@ from pydantic import Field
 from assistant.content.fields import ContentModel, Name, SourceKey, Text
 from assistant.scoring.format.changes import ChangeRule
 from assistant.scoring.format.evidence import Disagreement, Evidence, Rule, Source, Terms
-from assistant.scoring.format.laboratory import LaboratoryHint
+from assistant.scoring.format.laboratory import LaboratoryHint, NoHint, ReportHint
 from assistant.scoring.format.proof import Proof
 from assistant.scoring.format.questions import GroupDefinition, ItemDefinition, Option
 from assistant.scoring.format.scores import BandScheme, ScoreDefinition
@@ -83,6 +83,10 @@ class InstrumentDefinition(ContentModel):
     """What change means something."""
     hints: tuple[LaboratoryHint, ...] = ()
     """Laboratory values that can propose an answer."""
+    reports: tuple[ReportHint, ...] = ()
+    """Reports in words that can propose an answer."""
+    no_hints: tuple[NoHint, ...] = ()
+    """Tests that never answer an item by themselves."""
     disagreements: tuple[Disagreement, ...] = ()
     """Where sources differ."""
     proof: Proof

@@ -228,6 +228,17 @@ class TrainingFile(ContentModel):
     """How further questions are made from the instruments; the first file that says so counts."""
 
 
+class AssignedSession(ContentModel):
+    """The file of a session that a teacher assigns."""
+
+    format: Literal[1]
+    """The version of this file format."""
+    name: Name
+    """What the session is called; the attempts carry it."""
+    cases: Annotated[tuple[Text, ...], Field(min_length=1, max_length=200)]
+    """The names of the cases, in the order in which they are scored; made-up ones by theirs."""
+
+
 def skin_of(phototype: Phototype | None) -> Skin | None:
     """Light for phototypes I to III, dark for IV to VI; None where it is not said."""
     if phototype is None:
