@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from assistant.conversation.turn import Reply, Turn
     from assistant.scoring.instrument import Instrument
 
+TRANSCRIPT_WIDTH = 74
+"""Columns that a message has on the smallest screen."""
+
 NOTHING_TO_SUM_UP = "There is no summary yet: /score starts an assessment."
 
 
@@ -131,7 +134,10 @@ def change(stage: Stage, line: str) -> Turn:
     wanted = Wanted.read(line)
     whole = stage.records.whole(stage.patient)
     changes = Changes(stage.library, stage.chart.vocabulary, stage.asker.beside_change)
-    return stage.turn(told(change_text(changes.judge(whole, wanted))))
+    text = change_text(
+        changes.judge(whole, wanted), full=wanted.full, width=TRANSCRIPT_WIDTH, more="/change full"
+    )
+    return stage.turn(told(text))
 
 
 def evidence(stage: Stage, line: str) -> Turn:
