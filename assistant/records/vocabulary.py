@@ -62,8 +62,8 @@ class Vocabulary:
         return tuple(sorted(self._spellings[field].get(word.casefold(), ())))
 
     def spellings(self, field: str) -> tuple[str, ...]:
-        """Every word by which something of a field may be called."""
-        return tuple(self._spellings[field])
+        """Every word by which something of a field may be called, as the knowledge base writes it."""
+        return tuple(word for name in self._choices[field] for word in (name, *self._concepts[name].words))
 
     def agent(self, word: str) -> str:
         """The id of the treatment that a word means. Raises UnknownTreatment."""
