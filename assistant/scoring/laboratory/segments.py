@@ -156,7 +156,9 @@ def read_segment(
     while found := language.tokens.search(text, place):
         place = found.end()
         if found.lastgroup == "word" and segment.is_another_test(text, place):
-            segment.unread.append(text[found.start() :].strip(" ,;"))
+            other = text[found.start() :].strip(" ,;")
+            segment.unread.append(other)
+            bare = replace(bare, text=bare.text.partition(other)[0].rstrip(" ,;"))
             break
         segment.take(found)
         if segment.printed and found.lastgroup in {"figure", "span"}:
