@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.content.problems import Location
+    from assistant.records.taking_over import TakenOver
 
 SUMMARY = "take over patients and visits from a YAML or JSON file: all of them, or none"
 
@@ -26,7 +27,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("file", metavar="FILE", help="the file, such as one of malar export --identified")
     parser.add_argument(
-        "--accept-codes", action="store_true", help="the codes that look like names are none: take them"
+        "--accept-codes",
+        action="store_true",
+        help="the codes and raters that look like names are none: take them",
+    )
+    parser.add_argument(
+        "--add",
+        action="store_true",
+        help="patients may be known: add the visits and assessments that are new, and change nothing",
     )
     add_demo(parser)
 
@@ -41,13 +49,25 @@ def run(arguments: argparse.Namespace) -> int:
 
     tree, place = _read(Path(arguments.file))
     today = datetime.now(UTC).astimezone().date()
-    judge = Judge(load_whole_library(), load_vocabulary(), today, arguments.accept_codes)
+    judge = Judge(
+        load_whole_library(), load_vocabulary(), today, accept_codes=arguments.accept_codes, add=arguments.add
+    )
     whole = checked_records(tree, judge, place)
     with opened(arguments) as records:
-        records.take_over(whole)
-    visits = sum(len(each.visits) for each in whole)
-    print(f"{_counted(len(whole), 'patient')} with {_counted(visits, 'visit')} taken over")
+        done = records.take_over(whole, place, add=arguments.add)
+    print(_report(done) if arguments.add else _taken(done))
     return 0
+
+
+def _taken(done: TakenOver) -> str:
+    return f"{_counted(done.patients, 'patient')} with {_counted(done.visits, 'visit')} taken over"
+
+
+def _report(done: TakenOver) -> str:
+    new = f"{_counted(done.visits, 'visit')} and {_counted(done.assessments, 'assessment')}"
+    who = f"{_counted(done.patients, 'new patient')}, {_counted(done.known, 'known patient')}"
+    there = _counted(done.same, "visit or assessment", "visits or assessments")
+    return f"{who}: {new} added; {there} on record already"
 
 
 def _read(path: Path) -> tuple[object, Callable[[Location], str]]:
@@ -57,7 +77,7 @@ def _read(path: Path) -> tuple[object, Callable[[Location], str]]:
     from assistant.content.source import MAX_BYTES as MAX_YAML
     from assistant.content.source import open_without_waiting, parse, read_bytes
     from assistant.errors import shortened
-    from assistant.records.importing import spelled
+    from assistant.records.refusing import spelled
 
     name = shortened(path)
     try:
@@ -81,5 +101,5 @@ def _read(path: Path) -> tuple[object, Callable[[Location], str]]:
     return tree, lambda location: f"{name}: {spelled(location)}"
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+def _counted(number: int, what: str, many: str = "") -> str:
+    return f"{number:,} {what if number == 1 else many or f'{what}s'}"

@@ -57,6 +57,15 @@ def read_mapping(name: str) -> dict[str, object]:
         raise InputError(_told(error)) from error
 
 
+def read_text(name: str) -> tuple[str, Path]:
+    """The text in a file, or on standard input for `-`, and its name. Raises ContentError or InputError."""
+    path = Path("standard input") if name == STANDARD_INPUT else Path(name)
+    try:
+        return _form(name, path).decode("utf-8-sig"), path
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: this is not UTF-8 text; save it as UTF-8") from error
+
+
 @contextmanager
 def batch_lines(name: str) -> Iterator[Iterator[bytes | None]]:
     """The lines of a batch file, or of standard input for `-`; None stands for one that is too long.

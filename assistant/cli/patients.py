@@ -23,6 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List, and return the exit code."""
+    from assistant.conversation.chart.wording import day_first
+
     count = 0
     with opened(arguments) as records:
         for line in records.patients(arguments.prefix):
@@ -31,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
                 print(json.dumps(asdict(line), ensure_ascii=False))
             else:
                 visits = f"{line.visits} {'visit' if line.visits == 1 else 'visits'}"
-                print(f"{line.code:<32}  {visits}{f', last on {line.last_visit}' if line.last_visit else ''}")
+                last = f", last on {day_first(line.last_visit)}" if line.last_visit else ""
+                print(f"{line.code:<32}  {visits}{last}")
     if not count and not arguments.json:
         print("No patient is on record." if not arguments.prefix else "No patient has a code that begins so.")
     return 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.conversation.chart.wording import day_first, day_in_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -39,7 +41,7 @@ def visit_text(visit: WholeVisit, vocabulary: Vocabulary) -> str:
     lines += [f"    {_laboratory(each, vocabulary)}" for each in visit.laboratory]
     lines += [
         f"    adverse event: {vocabulary.label(each.event)}"
-        f"{f' since {each.start}' if each.start else ''}, {each.outcome.replace('_', ' ')}"
+        f"{f' since {day_in_words(each.start)}' if each.start else ''}, {each.outcome.replace('_', ' ')}"
         for each in visit.adverse_events
     ]
     lines += [f"    {_signing(each)}" for each in visit.assessments]
@@ -54,7 +56,7 @@ def _patient_lines(patient: Patient, vocabulary: Vocabulary) -> Iterator[str]:
     for name, value in (
         ("year of birth", patient.year_of_birth),
         ("phototype", patient.phototype),
-        ("systemic disease since", patient.sle_since),
+        ("systemic disease since", patient.sle_since and day_first(patient.sle_since)),
     ):
         if value is not None:
             yield f"    {name}: {value}"
@@ -76,7 +78,9 @@ def _treatment(treatment: Treatment, vocabulary: Vocabulary) -> str:
     if treatment.dose:
         parts.append(treatment.dose)
     if treatment.start or treatment.stop:
-        parts.append(f"{treatment.start or '?'} to {treatment.stop or 'now or unknown'}")
+        start = day_in_words(treatment.start) if treatment.start else "?"
+        stop = day_in_words(treatment.stop) if treatment.stop else "now or unknown"
+        parts.append(f"{start} to {stop}")
     if treatment.outcome:
         what = f" ({vocabulary.label(treatment.intolerance)})" if treatment.intolerance else ""
         parts.append(f"{treatment.outcome}{what}")
@@ -94,7 +98,7 @@ def _laboratory(value: LaboratoryValue, vocabulary: Vocabulary) -> str:
         high = "" if value.high is None else f"{value.high:g}"
         told.append(f"range {low}–{high}")
     if value.date:
-        told.append(f"of {value.date}")
+        told.append(f"of {day_in_words(value.date)}")
     return f"{vocabulary.label(value.name)}: {', '.join(told)}"
 
 
@@ -104,7 +108,7 @@ def _signing(assessment: Assessment) -> str:
     how = (
         "as printed"
         if assessment.basis == "printed"
-        else f"signed{rater} {assessment.signed_at:%Y-%m-%d %H:%M}"
+        else f"signed{rater} {assessment.signed_at:%d.%m.%Y %H:%M}"
     )
     amended = f", revision {assessment.revision}: {assessment.reason}" if assessment.reason else ""
     return f"{assessment.instrument}: {scores} ({how}{amended})"
@@ -121,4 +125,4 @@ def _latest(visit: WholeVisit) -> list[Assessment]:
 
 
 def _day(visit: WholeVisit) -> str:
-    return f"{visit.date}{f' ({visit.number_on_day})' if visit.number_on_day > 1 else ''}"
+    return f"{day_in_words(visit.date)}{f' ({visit.number_on_day})' if visit.number_on_day > 1 else ''}"

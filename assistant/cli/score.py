@@ -27,13 +27,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "instrument", nargs="?", metavar="INSTRUMENT", help="such as clasi; see malar instruments"
     )
     parser.add_argument("--answers", metavar="FILE", help="the answers; - for standard input")
-    parser.add_argument("--window", type=_days, metavar="DAYS", help="recall window, where there is one")
+    parser.add_argument("--window", type=days, metavar="DAYS", help="recall window, where there is one")
     parser.add_argument("--batch", metavar="FILE", help="a batch, with --json; - for standard input")
     parser.add_argument("--json", action="store_true", help="print JSON, one line a result")
     parser.set_defaults(usage_error=parser.error)
 
 
-def _days(text: str) -> int:
+def days(text: str) -> int:
+    """A number of days on the command line."""
     # Python reads more as a number than anyone means: 1_0, or digits of other scripts.
     if re.fullmatch("-?[0-9]{1,9}", text) is None:
         from argparse import ArgumentTypeError

@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.conversation.chart.amending import amend
 from assistant.conversation.chart.at_the_visit import event, lab, pga, steroid
+from assistant.conversation.chart.beginning import ask_first, belong_to_visit
 from assistant.conversation.chart.course import visits
+from assistant.conversation.chart.demonstration import demo
 from assistant.conversation.chart.facts import set_fact
 from assistant.conversation.chart.patients import patient, patients
 from assistant.conversation.chart.treatments import treatment
@@ -182,6 +185,8 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "lab": lab,
     "event": event,
     "visits": visits,
+    "amend": amend,
+    "demo": demo,
     "resume": resume,
     "undo": undo,
     "copy": copy,
@@ -197,8 +202,14 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
 
 
 def _begin(stage: Stage, instrument: Instrument) -> Turn:
+    return ask_first(stage, instrument, partial(_walk, stage, instrument))
+
+
+def _walk(stage: Stage, instrument: Instrument, *before: Reply) -> Turn:
     stage.leave_practice()
-    return stage.turn(stage.way.begin(instrument), to_card=True)
+    begun = stage.way.begin(instrument)
+    belong_to_visit(stage)
+    return stage.turn(*before, begun, to_card=True)
 
 
 def _leave(stage: Stage) -> Turn:

@@ -33,6 +33,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("steroid", "[DRUG DOSE]", "Record the steroid of the visit; the conversion is shown"),
     Command("lab", "[VALUES]", "Record laboratory values with unit and range"),
     Command("event", "[WHAT OUTCOME]", "Record an adverse event with its outcome"),
+    Command("amend", "[INSTRUMENT]", "Correct what was signed; the former stays", ("amend",)),
+    Command("demo", "[off]", "Open the demonstration records, or go back to your own"),
     Command("visits", "[AGENT]", "The course, in weeks since a treatment began"),
     Command(
         "change",

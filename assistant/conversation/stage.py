@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.conversation.browsing import Browsing
+from assistant.conversation.chart.beside import beside
 from assistant.conversation.chart.chart import Chart
+from assistant.conversation.chart.signing import Signing
 from assistant.conversation.replies import told
 from assistant.conversation.together.conflict_cards import conflict_offer
 from assistant.conversation.turn import Copy, Quit, Turn
@@ -49,7 +51,7 @@ class Stage:
         self.data_folder = data_folder
         self.clock = clock
         self.chart = chart or Chart()
-        self.way = UnderWay(drafts, library, clock, sharing)
+        self.way = UnderWay(drafts, library, clock, sharing, Signing(self.chart, library))
         self.offer: Offer | None = None
         self._browsing: Browsing | None = None
         self.practice: Practice | None = None
@@ -125,7 +127,7 @@ class Stage:
             self.offer, to_card = found[0], True
             replies = (*replies, found[1])
         page = self.browsing.page() if self.page_open else None
-        return Turn(replies, self.card, self.front.panel, self.notice, deed, to_card=to_card, page=page)
+        return Turn(replies, self.card, beside(self), self.notice, deed, to_card=to_card, page=page)
 
     def ask_with(self, offer: Offer, *replies: Reply) -> Turn:
         """Put an offer before the user."""

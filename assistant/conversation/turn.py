@@ -129,13 +129,24 @@ class MarkRow(NamedTuple):
     current: bool = False
 
 
+class CourseRow(NamedTuple):
+    """One line of the course: what it is, and its value at each visit, the latest last."""
+
+    title: str
+    cells: tuple[str, ...]
+
+
 class Panel(NamedTuple):
     """Who is being assessed, with what, and how far: always in sight in one line (`status`), in full beside.
 
-    `rows` are the places, a mark under each of `columns`; `others` are the items that are asked once.
+    `facts` are what is on record of the patient, each with its name; `course` the last visits, of which the
+    first row gives the days. `rows` are the places, a mark under each of `columns`; `others` are the items
+    that are asked once.
     """
 
     patient: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    course: tuple[CourseRow, ...] = ()
     instrument: str = ""
     window: str = ""
     scores: tuple[ScoreLine, ...] = ()

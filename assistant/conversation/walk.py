@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from assistant.conversation.chart.belonging import Belongs
 from assistant.conversation.entries import Entry, overview_entries, places_entries
 from assistant.conversation.keys import BY_KEY
 from assistant.conversation.review import jumps
@@ -54,6 +55,7 @@ class Walk:
         self.session = session
         self.draft_id = draft_id
         self.patient = patient
+        self.belongs = Belongs()
         self.page = Page.WINDOW if session.instrument.window else self._page_of_session()
         self.marked: frozenset[str] = frozenset()
         self.levels = False
@@ -105,6 +107,7 @@ class Walk:
             "page": self.page.value,
             "marked": sorted(self.marked),
             "awaiting": list(self.awaiting),
+            "belongs": self.belongs.to_json(),
             "session": self.session.to_json(),
         }
 
@@ -116,6 +119,7 @@ class Walk:
         """
         page = Page(kept.get("page"))
         walk = cls(AssessmentSession.from_json(instrument, kept.get("session")), draft_id, patient)
+        walk.belongs = Belongs.from_json(kept.get("belongs"))
         marks = kept.get("marked")
         known = {entry.id for entry in overview_entries(instrument)}
         walk.marked = frozenset(marks) & known if isinstance(marks, list) else frozenset()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -14,7 +13,7 @@ from assistant.content.explain import findings
 from assistant.content.problems import MOST_PROBLEMS, Finding
 from assistant.content.spelling import did_you_mean
 from assistant.errors import AssistantError, quoted
-from assistant.records.errors import RefusedRecords
+from assistant.records.refusing import refusal
 from assistant.records.scores_at_signing import with_scores
 from assistant.records.store.rows import code_key
 from assistant.records.study_code import CodeVerdict, judge_code
@@ -39,6 +38,8 @@ class Judge:
     today: date
     accept_codes: bool = False
     """Whether the user has said that codes which look like names are none."""
+    add: bool = False
+    """Whether patients may be known, so that the record decides what follows on what."""
 
 
 def checked_records(tree: object, judge: Judge, place: Callable[[Location], str]) -> tuple[WholePatient, ...]:
@@ -50,7 +51,7 @@ def checked_records(tree: object, judge: Judge, place: Callable[[Location], str]
         read = RecordsFile.model_validate_json(json.dumps(tree))
     except ValidationError as error:
         details = error.errors(include_url=False)
-        raise _refusal(findings(details[:MOST_PROBLEMS], RecordsFile), place, len(details)) from error
+        raise refusal(findings(details[:MOST_PROBLEMS], RecordsFile), place, len(details)) from error
     scored: list[WholePatient] = []
     problems: list[Finding] = list(_repeated(read.patients))
     for number, patient in enumerate(read.patients):
@@ -59,21 +60,8 @@ def checked_records(tree: object, judge: Judge, place: Callable[[Location], str]
         scored.append(whole)
         problems.extend(wrong)
     if problems:
-        raise _refusal(islice(problems, MOST_PROBLEMS), place, len(problems))
+        raise refusal(problems, place, len(problems))
     return tuple(scored)
-
-
-def spelled(location: Location) -> str:
-    """A location as it is told: `patients[3].visits[0].pga`, counted from 0 as programs do."""
-    words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
-    return words.removeprefix(".") or "the whole"
-
-
-def _refusal(found: Iterable[Finding], place: Callable[[Location], str], count: int) -> RefusedRecords:
-    lines = [f"{place(each.location)}: {each.what}; {each.remedy}" for each in found]
-    more = count - len(lines)
-    last = f"{'' if more <= 0 else f'and {more:,} more problems; '}nothing was taken over"
-    return RefusedRecords((*lines, last))
 
 
 def _repeated(patients: Iterable[WholePatient]) -> Iterator[Finding]:
@@ -107,6 +95,7 @@ def patient_problems(patient: WholePatient, at: Location, judge: Judge) -> Itera
         for name, day in (("start", treatment.start), ("stop", treatment.stop)):
             yield from _day_problems((*at, "treatments", number, name), day, born, judge)
     counted: dict[date, int] = {}
+    seen: set[tuple[date, int]] = set()
     for number, visit in sorted(enumerate(patient.visits), key=lambda each: _when(each[1])):
         place: Location = (*at, "visits", number)
         yield from _day_problems((*place, "date"), visit.date, born, judge)
@@ -115,7 +104,12 @@ def patient_problems(patient: WholePatient, at: Location, judge: Judge) -> Itera
         for index, event in enumerate(visit.adverse_events):
             yield from _day_problems((*place, "adverse_events", index, "start"), event.start, born, judge)
         counted[visit.date] = counted.get(visit.date, 0) + 1
-        if visit.number_on_day != counted[visit.date]:
+        if judge.add:
+            if (again := _when(visit)) in seen:
+                what = f"visit {visit.number_on_day} of {visit.date} stands there twice"
+                yield Finding(place, what, "remove one, or give it another number_on_day")
+            seen.add(again)
+        elif visit.number_on_day != counted[visit.date]:
             what = f"it is visit {counted[visit.date]} of {visit.date}, but says it is {visit.number_on_day}"
             remedy = f"remove it if it is the same, or write number_on_day: {counted[visit.date]}"
             yield Finding(place, what, remedy)
@@ -180,7 +174,8 @@ def _scored(patient: WholePatient, at: Location, judge: Judge) -> tuple[WholePat
         signed = []
         for index, assessment in enumerate(visit.assessments):
             place: Location = (*at, "visits", number, "assessments", index)
-            before = latest.get(assessment.id, (0, number, assessment.instrument))
+            first = assessment.revision - 1 if judge.add else 0
+            before = latest.get(assessment.id, (first, number, assessment.instrument))
             if (assessment.revision, number, assessment.instrument) != (before[0] + 1, *before[1:]):
                 what = f"revision {assessment.revision} of {quoted(assessment.id)} does not follow"
                 problems.append(
@@ -193,6 +188,14 @@ def _scored(patient: WholePatient, at: Location, judge: Judge) -> tuple[WholePat
                     Finding((*place, "signed_at"), what, "correct the day, or this computer's clock")
                 )
             latest[assessment.id] = (assessment.revision, number, assessment.instrument)
+            rater = assessment.rater
+            if rater and judge_code(rater) is not CodeVerdict.GOOD and not judge.accept_codes:
+                what = f"{quoted(rater)} looks like a name, not like the id of a rater"
+                problems.append(
+                    Finding(
+                        (*place, "rater"), what, "write an id such as R7, or say --accept-codes if it is one"
+                    )
+                )
             try:
                 signed.append(with_scores(assessment, judge.library))
             except AssistantError as error:

@@ -16,16 +16,17 @@ from assistant.records.errors import (
     ChangedMeanwhile,
     NotSigned,
     PatientExists,
-    RefusedRecords,
     UnknownPatient,
     UnknownVisit,
     VisitExists,
 )
+from assistant.records.refusing import spelled
 from assistant.records.store import audit, derived, rows
 from assistant.records.store.against_rows import assessment_subject, visit_subject
 from assistant.records.store.audit import Author, Event
 from assistant.records.store.migrating import bring_up_to_date
 from assistant.records.store.tables import assessments, patients, visits
+from assistant.records.taking_over import TakenOver, take_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,16 +34,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from assistant.content.problems import Location
     from assistant.records.assessment import Assessment
     from assistant.records.patient import Patient
     from assistant.records.store.database import Database
     from assistant.records.store.rows import PatientLine, PatientRow, VisitRow
     from assistant.records.visit import Visit
     from assistant.records.whole import WholePatient
-
-
-MOST_TOLD = 50
-"""How many problems of new records are told; the rest are counted."""
 
 
 class Records:
@@ -156,26 +154,31 @@ class Records:
             action = "amend assessment" if former else "sign assessment"
             self._log(connection, Event(action, subject, before, rows.document(assessment)))
 
-    def take_over(self, whole: Sequence[WholePatient]) -> None:
-        """Record new patients with everything, all or none.
+    def take_over(
+        self,
+        whole: Sequence[WholePatient],
+        place: Callable[[Location], str] = spelled,
+        *,
+        add: bool = False,
+    ) -> TakenOver:
+        """Record patients with everything, all or none; with `add`, what is new of those who are known.
 
-        Raises RefusedRecords naming every code and assessment that is there already.
+        `place` names where something stands. Raises RefusedRecords with all that does not fit the record.
         """
         with self._writing() as connection:
-            if problems := _there_already(connection, whole):
-                raise RefusedRecords(problems)
-            rows.insert_whole(connection, whole)
-            self._log(connection, *(Event("import", each.code, None, rows.document(each)) for each in whole))
+            done, events = take_over(connection, whole, place, add=add)
+            self._log(connection, *events)
+        return done
 
     def log(self, action: str, subject: str) -> None:
         """Note in the audit trail what was done without a change, such as an export."""
         with self._writing() as connection:
             self._log(connection, Event(action, subject))
 
-    def trail(self, last: int | None = None) -> Iterator[audit.Entry]:
-        """The audit trail in order: all of it, or the last so many rows."""
+    def trail(self, last: int | None = None, code: str | None = None) -> Iterator[audit.Entry]:
+        """The audit trail in order: all of it, or the last so many rows; with a code that of one patient."""
         with self.database.reading() as connection:
-            yield from audit.entries(connection, last)
+            yield from audit.entries(connection, last, code)
 
     def verify(self) -> audit.Verdict:
         """Compute the audit trail again, and hold what is on record against it."""
@@ -217,25 +220,6 @@ def _visit(connection: Connection, patient: PatientRow, day: date, number: int) 
 
 def _named(patient: PatientRow, visit: Visit) -> str:
     return visit_subject(patient.patient.code, visit.date.isoformat(), visit.number_on_day)
-
-
-def _there_already(connection: Connection, whole: Sequence[WholePatient]) -> tuple[str, ...]:
-    """What of new patients is on record already; of a patient who is, the assessments are not told, too."""
-    taken = rows.codes_taken(connection, [each.code for each in whole])
-    problems = [str(PatientExists(each.code)) for each in whole if rows.code_key(each.code) in taken]
-    names = (
-        assessment.id
-        for patient in whole
-        if rows.code_key(patient.code) not in taken
-        for visit in patient.visits
-        for assessment in visit.assessments
-    )
-    problems += [
-        f"the assessment {quoted(name)} is on record already with another patient; give it another id"
-        for name in sorted(rows.names_taken(connection, names))
-    ]
-    more = [f"and {len(problems) - MOST_TOLD:,} more problems"] if len(problems) > MOST_TOLD else []
-    return (*problems[:MOST_TOLD], *more)
 
 
 def _refuse_misplaced(

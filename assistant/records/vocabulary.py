@@ -52,8 +52,8 @@ class Vocabulary:
         return tuple(sorted(self._spellings[field].get(word.casefold(), ())))
 
     def spellings(self, field: str) -> tuple[str, ...]:
-        """Every word by which something of a field may be called."""
-        return tuple(self._spellings[field])
+        """Every word by which something of a field may be called, as the knowledge base writes it."""
+        return tuple(word for name in self._choices[field] for word in (name, *self._concepts[name].words))
 
     def most_specific(self, names: Sequence[str]) -> tuple[str, ...]:
         """The names without those that are only the class of another one."""

@@ -8,7 +8,8 @@ from assistant.content.load import load_model
 from assistant.content.problems import ContentError, Problem
 from assistant.scoring.change.target_checks import check_targets
 from assistant.scoring.expansion import expand
-from assistant.scoring.folders import is_conversion, is_target
+from assistant.scoring.folders import LANGUAGE, is_conversion, is_target
+from assistant.scoring.format.laboratory_language import LaboratoryLanguageFile
 from assistant.scoring.format.steroids import SteroidFile
 from assistant.scoring.library import NameRegister, load_instrument
 from assistant.scoring.proving import prove
@@ -41,7 +42,10 @@ def check_files(files: Sequence[Path]) -> list[Problem]:
 
 def _conversion_problems(path: Path) -> Sequence[Problem]:
     try:
-        load_model(path, SteroidFile, check_steroids)
+        if path.stem == LANGUAGE:
+            load_model(path, LaboratoryLanguageFile)
+        else:
+            load_model(path, SteroidFile, check_steroids)
     except ContentError as error:
         return error.problems
     return ()

@@ -19,6 +19,7 @@ from assistant.scoring.names import folded, names_of
 
 if TYPE_CHECKING:
     from assistant.scoring.format.definition import InstrumentDefinition
+    from assistant.scoring.format.laboratory import LaboratoryHint, NoHint, ReportHint
 
 Check = Callable[["InstrumentDefinition"], Iterator[Finding]]
 
@@ -48,6 +49,8 @@ def _names(definition: InstrumentDefinition) -> Iterator[Finding]:
         "rules": (rule.id for rule in definition.rules),
         "changes": (change.id for change in definition.changes),
         "hints": (hint.id for hint in definition.hints),
+        "reports": (hint.id for hint in definition.reports),
+        "no_hints": (hint.id for hint in definition.no_hints),
     }
     for part, names in parts.items():
         seen: set[str] = set()
@@ -98,20 +101,36 @@ def _other_instruments(definition: InstrumentDefinition) -> Iterator[Finding]:
 
 def _uses(definition: InstrumentDefinition) -> Iterator[Finding]:
     scores = [score.id for score in definition.scores]
-    items = {item.id: item for item in definition.items}
     for position, change in enumerate(definition.changes):
         if change.score not in scores:
             yield unknown_name(("changes", position, "score"), "score", change.score, scores)
     for position, scheme in enumerate(definition.bands):
         if scheme.score not in scores:
             yield unknown_name(("bands", position, "score"), "score", scheme.score, scores)
+    yield from _hint_uses(definition)
+
+
+def _hint_uses(definition: InstrumentDefinition) -> Iterator[Finding]:
+    """Items and answers that hints speak of."""
+    items = {item.id: item for item in definition.items}
+    hints: dict[str, tuple[LaboratoryHint | ReportHint | NoHint, ...]] = {
+        "hints": definition.hints,
+        "reports": definition.reports,
+        "no_hints": definition.no_hints,
+    }
+    for part, each in hints.items():
+        for position, hint in enumerate(each):
+            item = items.get(hint.item)
+            if item is None:
+                yield unknown_name((part, position, "item"), "item", hint.item, items)
+                continue
+            values = [option.value for option in options_of(item, definition)]
+            for key in ("then", "otherwise"):
+                if getattr(hint, key, values[0]) not in values:
+                    what = f"{getattr(hint, key)} is not an answer of {quoted(hint.item)}"
+                    yield Finding((part, position, key), what, f"write {listed(values)}")
+    ids = [hint.id for hint in definition.hints]
     for position, hint in enumerate(definition.hints):
-        item = items.get(hint.item)
-        if item is None:
-            yield unknown_name(("hints", position, "item"), "item", hint.item, items)
-            continue
-        values = [option.value for option in options_of(item, definition)]
-        for key in ("then", "otherwise"):
-            if getattr(hint, key) not in values:
-                what = f"{getattr(hint, key)} is not an answer of {quoted(hint.item)}"
-                yield Finding(("hints", position, key), what, f"write {listed(values)}")
+        for index, needed in enumerate(hint.absent_needs):
+            if needed not in ids:
+                yield unknown_name(("hints", position, "absent_needs", index), "hint", needed, ids)

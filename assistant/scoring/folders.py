@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 CONVERSIONS = "conversions"
 """The folder, below that of the instruments, with tables of what equals what."""
 
+LANGUAGE = "laboratory"
+"""The file that says how laboratories write."""
+
+STEROIDS = "steroids"
+"""The file of steroid doses that equal each other."""
+
 TARGETS = "targets"
 """The folder, below that of the instruments, with composite states and responses."""
 

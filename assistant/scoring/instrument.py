@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.scoring.format.changes import ChangeRule
     from assistant.scoring.format.definition import InstrumentDefinition, Window
     from assistant.scoring.format.evidence import Disagreement, Evidence, Rule, Source, Terms
-    from assistant.scoring.format.laboratory import LaboratoryHint
+    from assistant.scoring.format.laboratory import LaboratoryHint, NoHint, ReportHint
     from assistant.scoring.format.proof import Proof
     from assistant.scoring.format.questions import Option
     from assistant.scoring.format.scores import BandScheme, ScoreDefinition
@@ -137,6 +137,16 @@ class Instrument:
     def hints(self) -> tuple[LaboratoryHint, ...]:
         """Laboratory values that can propose an answer."""
         return self.definition.hints
+
+    @property
+    def reports(self) -> tuple[ReportHint, ...]:
+        """Reports in words that can propose an answer."""
+        return self.definition.reports
+
+    @property
+    def no_hints(self) -> tuple[NoHint, ...]:
+        """Tests that never answer an item by themselves."""
+        return self.definition.no_hints
 
     @property
     def disagreements(self) -> tuple[Disagreement, ...]:

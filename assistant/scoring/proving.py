@@ -5,6 +5,7 @@ The messages are for a clinician: they name the score, what comes out, what is p
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from assistant.content.problems import Finding, Location, ProblemCode
 from assistant.content.spelling import did_you_mean
 from assistant.errors import listed, quoted
 from assistant.scoring.errors import ScoringError
+from assistant.scoring.laboratory.desk import LaboratoryDesk
 from assistant.scoring.proof_cases import failed_cases
 from assistant.scoring.totals import score
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from assistant.scoring.instrument import Instrument
 
 TOLD_CASES = 3
+_ANY_DAY = date(2000, 1, 1)
+"""The day of reports that are proven without one."""
 
 
 def prove(instrument: Instrument) -> Iterator[Finding]:
@@ -37,6 +41,7 @@ def prove(instrument: Instrument) -> Iterator[Finding]:
     yield from _cases(instrument, told=1 if arithmetic else TOLD_CASES)
     yield from _refused(instrument)
     yield from _hints(instrument)
+    yield from _report_hints(instrument)
 
 
 def _proof(location: Location, what: str, remedy: str) -> Finding:
@@ -199,6 +204,24 @@ def _hints(instrument: Instrument) -> Iterator[Finding]:
                 yield _proof(
                     ("hints", position, "examples", number), what, "correct the limit or the example"
                 )
+
+
+def _report_hints(instrument: Instrument) -> Iterator[Finding]:
+    """Reports in words are read as the reader reads them."""
+    if not instrument.reports:
+        return
+    desk = LaboratoryDesk(instrument)
+    for position, hint in enumerate(instrument.reports):
+        for number, example in enumerate(hint.examples):
+            found = desk.derive(example.text, _ANY_DAY).proposals.get(hint.item)
+            value = None if found is None else found.value
+            if value != example.proposes:
+                what = (
+                    f"{quoted(example.text)} proposes {_proposed(value)} for {hint.item}, "
+                    f"but must propose {_proposed(example.proposes)}"
+                )
+                place = ("reports", position, "examples", number)
+                yield _proof(place, what, "correct the words or the example")
 
 
 def _proposed(value: int | None) -> str:

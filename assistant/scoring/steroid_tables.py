@@ -8,7 +8,7 @@ from assistant.content.load import load_model
 from assistant.content.problems import Finding, ProblemCode
 from assistant.errors import quoted
 from assistant.scoring.errors import SteroidDoseRefused
-from assistant.scoring.folders import conversion_file
+from assistant.scoring.folders import STEROIDS, conversion_file
 from assistant.scoring.form_checks import unknown_name
 from assistant.scoring.format.steroids import SteroidFile
 from assistant.scoring.steroids import SteroidTable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def load_steroids(folders: Sequence[Path] | None = None) -> SteroidTable:
     """The table that is shipped, or one in MALAR_CONTENT. Raises ContentError."""
-    return SteroidTable(load_model(conversion_file("steroids", folders), SteroidFile, check_steroids).value)
+    return SteroidTable(load_model(conversion_file(STEROIDS, folders), SteroidFile, check_steroids).value)
 
 
 def check_steroids(file: SteroidFile) -> Iterator[Finding]:

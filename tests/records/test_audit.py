@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.records.errors import StoreDamaged, StoreError
+from assistant.records.opening import open_records
 from tests.records.clinic import WHOLE, assessment, patient, visit
 from tests.records.test_store import DAY
 
@@ -54,6 +56,27 @@ def test_the_trail_tells_who_did_what_and_what_it_was_before(used: Clinic, malar
     ]
     assert "pga" not in json.loads(rows[2]["before"])
     assert json.loads(rows[2]["after"])["pga"] == 1
+
+
+def test_the_trail_of_one_patient_and_its_days_day_first(used: Clinic, malar: Malar) -> None:
+    used.records.add_patient(patient("P-014 2"))
+    assert [row["seq"] for row in malar("audit", "--patient", "p-014", "--json").lines] == [1, 2, 3]
+    listed = malar("audit", "--patient", "P-014").out.splitlines()
+    assert listed[1] == "     2  01.06.2024 12:00:00+00:00  tester  add visit: P-014 05.02.2024"
+    assert malar("audit", "--patient", "P-01").out == ""
+
+
+def test_a_clock_that_jumps_back_is_told_and_the_order_stays(used: Clinic, malar: Malar) -> None:
+    earlier = open_records(now=lambda: datetime(2024, 5, 31, 23, 59, tzinfo=UTC))
+    earlier.add_patient(patient("P-016"))
+    earlier.close()
+    assert [row["seq"] for row in malar("audit", "--json").lines] == [1, 2, 3, 4, 5]
+    *before, last = malar("audit").out.splitlines()
+    assert last.startswith("     5  31.05.2024 23:59:00")
+    assert last.endswith("(the clock was set back before this)")
+    assert not any("set back" in line for line in before)
+    assert malar("audit", "verify").code == 0
+    assert used.records.has_patients()
 
 
 def test_a_trail_that_nobody_touched_is_whole(used: Clinic, malar: Malar) -> None:

@@ -23,6 +23,7 @@ from assistant.reference.content import (
 )
 from assistant.reference.ladder.content import LadderFile
 from assistant.scoring.format.definition import InstrumentDefinition
+from assistant.scoring.format.laboratory_language import LaboratoryLanguageFile
 from assistant.scoring.format.steroids import SteroidFile
 from assistant.scoring.format.targets import TargetDefinition
 from assistant.scoring.training.content import TrainingFile
@@ -65,7 +66,9 @@ def made_files() -> Iterator[tuple[Path, str]]:
         path = ROOT / "docs" / page
         yield path, with_regions(page, path.read_text(encoding="utf-8"), regions)
     yield ROOT / "instruments" / "instrument.schema.json", schema_text(InstrumentDefinition)
-    yield ROOT / "instruments" / "conversions" / "steroids.schema.json", schema_text(SteroidFile)
+    conversions = ROOT / "instruments" / "conversions"
+    yield conversions / "steroids.schema.json", schema_text(SteroidFile)
+    yield conversions / "laboratory.schema.json", schema_text(LaboratoryLanguageFile)
     yield ROOT / "instruments" / "targets" / "target.schema.json", schema_text(TargetDefinition)
     for name, model in KNOWLEDGE_FILES.items():
         yield ROOT / "knowledge" / f"{name}.schema.json", schema_text(model)
@@ -84,6 +87,7 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
         "instrument-format.md": {
             "fields": field_lists(InstrumentDefinition),
             "steroid-fields": field_lists(SteroidFile),
+            "laboratory-fields": field_lists(LaboratoryLanguageFile),
         },
         "knowledge-format.md": {name: field_lists(model) for name, model in KNOWLEDGE_FILES.items()},
         "change.md": {

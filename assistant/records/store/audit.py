@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections import deque
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -17,6 +19,7 @@ from sqlalchemy import func, insert, select, update
 
 from assistant.records.errors import StoreDamaged
 from assistant.records.store.against_rows import Expected
+from assistant.records.store.rows import code_key
 from assistant.records.store.tables import audit, audit_head
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 MOST_TOLD = 20
+_A_DAY = re.compile(r"$| \d{4}-\d{2}-\d{2}( |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +123,27 @@ def append(connection: Connection, author: Author, events: Iterable[Event]) -> N
         connection.execute(update(audit_head).values(seq=seq, digest=previous))
 
 
-def entries(connection: Connection, last: int | None = None) -> Iterator[Entry]:
-    """The rows in order: all, or the last so many."""
+def entries(connection: Connection, last: int | None = None, code: str | None = None) -> Iterator[Entry]:
+    """The rows in order: all, or the last so many; with a code those of one patient."""
     query = select(audit).order_by(audit.c.seq)
+    if code is not None:
+        # The database narrows them down, by its own notion of case.
+        folded = code_key(code)
+        wanted = query.where(func.lower(audit.c.subject).startswith(folded, autoescape=True))
+        found = (Entry(**row._mapping) for row in connection.execute(wanted.execution_options(yield_per=500)))
+        yield from deque((entry for entry in found if _is_of(entry, folded)), maxlen=last)
+        return
     if last is not None:
         end = connection.execute(select(func.max(audit.c.seq))).scalar() or 0
         query = query.where(audit.c.seq > end - last)
     for row in connection.execute(query.execution_options(yield_per=500)):
         yield Entry(**row._mapping)
+
+
+def _is_of(entry: Entry, folded: str) -> bool:
+    """Whether an entry is of the patient, or of a visit and what was assessed there."""
+    subject, length = code_key(entry.subject), len(folded)
+    return subject[:length] == folded and _A_DAY.match(subject[length:]) is not None
 
 
 def verify(connection: Connection) -> Verdict:

@@ -197,6 +197,13 @@ def told(error: Exception, where: str) -> StoreError:
             f"the file {place} is damaged or no database ({reason}); "
             "put it aside with its -wal and -shm, and restore a backup: malar restore FILE"
         )
+    if "disk is full" in reason or "No space left" in reason:
+        return StoreError(f"the disk is full where {place} is; nothing of this step was written, free space")
+    if "disk I/O error" in reason:
+        return StoreError(
+            f"the database {place} cannot be read or written ({reason}); nothing of this step was written, "
+            "free space or check the disk"
+        )
     if isinstance(error, DBAPIError) and _left(error):
         return StoreAway(f"the database {place} cannot be reached ({reason}); try again when it is there")
     return StoreError(f"the database {place} refused ({reason}); nothing of this step was written")

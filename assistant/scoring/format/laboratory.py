@@ -24,6 +24,35 @@ class Unit(ContentModel):
     """Then add this (temperatures)."""
 
 
+class NamedUnits(ContentModel):
+    """Units understood only beside certain words, which say the rest of the unit."""
+
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Of the words of the hint, those beside which they hold."""
+    units: Annotated[tuple[Unit, ...], Field(min_length=1)]
+    """The units."""
+
+
+class NoEquivalent(ContentModel):
+    """Ways of giving the result that cannot be held against the rule."""
+
+    units: tuple[Text, ...] = ()
+    """Units in which it is given then."""
+    words: tuple[Text, ...] = ()
+    """What such a test is called."""
+    why: Text
+    """What to say to whoever gives it."""
+
+
+class Exclusion(ContentModel):
+    """A cause for which the item is not scored; where it is mentioned, the clinician answers."""
+
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """How it is mentioned."""
+    why: Text
+    """What to say then."""
+
+
 class LaboratoryExample(ContentModel):
     """A value and what it must propose: part of the proof."""
 
@@ -62,6 +91,23 @@ class LaboratoryHint(ContentModel):
     """From the first number up to the second, both included, ask the clinician instead."""
     ask: Text
     """What to ask the clinician before the proposal is taken over."""
+    specimen: Name | None = None
+    """What is examined, where a test of the same name is made of something else too."""
+    plausible: tuple[float, float] | None = None
+    """The least and the most that is measured, in the unit of the rule. Beyond it the unit is questioned: it
+    says what machines print, not what is normal."""
+    limit_plausible: tuple[float, float] | None = None
+    """The same for the limit of a laboratory."""
+    named_units: tuple[NamedUnits, ...] = ()
+    """Units that are understood only beside certain words."""
+    no_equivalent: tuple[NoEquivalent, ...] = ()
+    """Ways of giving the result that cannot be held against the rule."""
+    other_test_units: tuple[Text, ...] = ()
+    """Units by which a result of this name is that of another test."""
+    withheld_by: tuple[Exclusion, ...] = ()
+    """Causes that, where they are mentioned, withhold the proposal of `then`."""
+    absent_needs: tuple[Name, ...] = ()
+    """Hints that must all propose `otherwise` before that is proposed for the item."""
     caution: Text | None = None
     """What to bear in mind."""
     examples: Annotated[tuple[LaboratoryExample, ...], Field(min_length=1)]
@@ -88,3 +134,63 @@ class LaboratoryHint(ContentModel):
         else:
             holds = value < limit if self.beyond == "lower limit" else value > limit
         return self.then if holds else self.otherwise
+
+
+class Uncounted(ContentModel):
+    """Findings that do not count."""
+
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What they are called."""
+    why: Text
+    """Why not, or what to ask."""
+
+
+class ReportExample(ContentModel):
+    """A report and what it must propose: part of the proof."""
+
+    text: Text
+    """The report, as a laboratory writes it."""
+    proposes: Level | None
+    """The answer, or empty where the clinician is asked."""
+
+
+class ReportHint(ContentModel):
+    """A rule from a report in words to a proposed answer."""
+
+    id: Name
+    """Its name in this file."""
+    item: Name
+    """The item that it proposes an answer for."""
+    measures: Text
+    """What is reported."""
+    finds: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Findings that propose `then`."""
+    rules_out: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Words that cover all such findings: said to be absent, they propose `otherwise`."""
+    uncounted: tuple[Uncounted, ...] = ()
+    """Findings that do not count."""
+    then: Level
+    """The answer proposed."""
+    otherwise: Level
+    """The answer proposed when all such findings are said to be absent."""
+    ask: Text
+    """What to ask the clinician before the proposal is taken over."""
+    examples: Annotated[tuple[ReportExample, ...], Field(min_length=1)]
+    """Reports with the answer they must propose."""
+    evidence: tuple[Evidence, ...]
+    """How sure it is."""
+
+
+class NoHint(ContentModel):
+    """A test that never answers an item by itself, though it is often given for it."""
+
+    id: Name
+    """Its name in this file."""
+    item: Name
+    """The item."""
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What the test is called."""
+    why: Text
+    """What to say to whoever gives it."""
+    evidence: tuple[Evidence, ...]
+    """How sure it is."""

@@ -1,0 +1,1 @@
+"""Laboratory results, read as laboratories and clinicians write them, and what they propose."""

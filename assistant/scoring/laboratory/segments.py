@@ -1,0 +1,224 @@
+"""What stands after the name of a test: figure, unit, range, flag, day, in any order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.scoring.laboratory.days import read_day
+from assistant.scoring.laboratory.figures import AmbiguousFigure, amount, span
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from fractions import Fraction
+
+    from assistant.scoring.laboratory.language import LaboratoryLanguage
+    from assistant.scoring.laboratory.results import Amount, Result
+
+
+@dataclass(slots=True)
+class _Printed:
+    """A figure or span with what stands around it."""
+
+    amount: Amount
+    signed: bool
+    span: bool
+    bracketed: bool
+    limit: str | None
+    """`low`, `high` or `range` where a word before it says so."""
+    unit: str | None = None
+
+
+class _Segment:
+    """What was found so far after a name. Every kind of token has a method that takes it."""
+
+    def __init__(self, language: LaboratoryLanguage) -> None:
+        self._language = language
+        self.printed: list[_Printed] = []
+        self.units: list[str] = []
+        """Units that stand alone."""
+        self.days: list[date] = []
+        self.readings: list[str] = []
+        self.denied = False
+        self.flag: str | None = None
+        self.doubts: list[str] = []
+        self.unread: list[str] = []
+        self._depth = 0
+        self._announced: str | None = None
+        """What a word has said of the next figure."""
+
+    def take(self, found: re.Match[str]) -> None:
+        """Take over one token of the kind that its named group says."""
+        taker = _TAKERS.get(found.lastgroup or "")
+        if taker is not None:
+            taker(self, found)
+
+    def _figure(self, found: re.Match[str]) -> None:
+        is_span = found.lastgroup == "span"
+        try:
+            if is_span:
+                read = span(found["from"], found["to"])
+            else:
+                read = amount(found["sign"] or "", found["number"])
+        except AmbiguousFigure as error:
+            self.doubts.append(f"{error}: which is meant?")
+            return
+        except ValueError as error:
+            self.doubts.append(str(error))
+            return
+        self.printed.append(_Printed(read, bool(found["sign"]), is_span, self._depth > 0, self._announced))
+        self._announced = None
+
+    def _day(self, found: re.Match[str]) -> None:
+        try:
+            self.days.append(read_day(found[0], self._language.months))
+        except ValueError:
+            self.doubts.append(f"the date '{found[0]}' is not understood; write it as 2026-11-02")
+
+    def _unit(self, found: re.Match[str]) -> None:
+        if self.printed and self.printed[-1].unit is None and self._depth == 0:
+            self.printed[-1].unit = found[0]
+        else:
+            self.units.append(found[0])
+
+    def _announcement(self, found: re.Match[str]) -> None:
+        self._announced = _ANNOUNCED[found.lastgroup or ""]
+        if self._announced == "range" and self._depth == 0 and not self.printed:
+            self.readings.append(found[0])
+
+    def _opening(self, _: re.Match[str]) -> None:
+        self._depth += 1
+
+    def _closing(self, _: re.Match[str]) -> None:
+        self._depth = max(0, self._depth - 1)
+
+    def _denial(self, found: re.Match[str]) -> None:
+        self.denied = self.denied or self._depth == 0
+        self.readings.append(found[0])
+
+    def _reading(self, found: re.Match[str]) -> None:
+        self.readings.append(found[0])
+
+    def _mark(self, found: re.Match[str]) -> None:
+        self.flag = found.lastgroup
+
+    def _doubtful(self, found: re.Match[str]) -> None:
+        self.doubts.append(f"'{found[0]}' leaves open whether it holds")
+
+    def _word(self, found: re.Match[str]) -> None:
+        self.unread.append(found[0])
+
+    def _other(self, found: re.Match[str]) -> None:
+        if found[0].isdigit():
+            around = found.string[max(0, found.start() - 8) : found.end() + 8]
+            self.doubts.append(f"the figure at '{around.strip()}' is not understood")
+        elif found[0].isalpha():
+            self.unread.append(found[0])
+
+
+_ANNOUNCED = {"range_words": "range", "low_words": "low", "high_words": "high"}
+_TAKERS: dict[str, Callable[[_Segment, re.Match[str]], None]] = {
+    **dict.fromkeys(("figure", "span"), _Segment._figure),
+    "day": _Segment._day,
+    **dict.fromkeys(("unit", "unit_power", "unit_unknown"), _Segment._unit),
+    **dict.fromkeys(_ANNOUNCED, _Segment._announcement),
+    "opening": _Segment._opening,
+    "closing": _Segment._closing,
+    "denied": _Segment._denial,
+    **dict.fromkeys(("reading", "plus", "titre", "affirmed"), _Segment._reading),
+    **dict.fromkeys(("below", "above"), _Segment._mark),
+    "doubtful": _Segment._doubtful,
+    "word": _Segment._word,
+    "other": _Segment._other,
+}
+"""What takes each kind of token; kinds that are not here change nothing."""
+
+
+def read_segment(
+    bare: Result, text: str, language: LaboratoryLanguage
+) -> tuple[tuple[Result, ...], tuple[str, ...]]:
+    """The results in the words after a name, and the words that were not understood. Never raises."""
+    segment = _Segment(language)
+    place = 0
+    while found := language.tokens.search(text, place):
+        place = found.end()
+        segment.take(found)
+        if segment.printed and found.lastgroup in {"figure", "span"}:
+            unit = language.unit_after_figure.match(text, place)
+            if unit is not None:
+                segment.printed[-1].unit = unit["unit"].strip()
+                place = unit.end()
+    return tuple(_results(bare, segment)), tuple(segment.unread)
+
+
+def _results(bare: Result, segment: _Segment) -> Iterator[Result]:
+    """One result for each figure that is no range; one in words where there is no figure."""
+    values, ranges = _parted(segment)
+    doubts = list(segment.doubts)
+    if len(set(segment.days)) > 1:
+        doubts.append("it has several dates; write each result with its own")
+    plain_values = [each for each in values if each.unit is None]
+    if len(values) > 1 and plain_values:
+        doubts.append("it has several figures, and it is open which is meant")
+        values = values[:1]
+    low, high, range_unit, problem = _range(ranges)
+    if problem:
+        doubts.append(problem)
+    spare = segment.units[0] if len({unit.casefold() for unit in segment.units}) == 1 else None
+    if len({unit.casefold() for unit in segment.units}) > 1:
+        doubts.append("it has several units, and it is open which is meant")
+    common = replace(
+        bare,
+        low=low,
+        high=high,
+        range_unit=range_unit,
+        reading=" ".join(segment.readings) or None,
+        denied=bare.denied or segment.denied,
+        flag=segment.flag,
+        day=segment.days[0] if segment.days else bare.day,
+        doubt=bare.doubt or ("; ".join(doubts) if doubts else None),
+    )
+    for value in values:
+        yield replace(common, amount=value.amount, unit=value.unit or spare or range_unit)
+    if not values:
+        yield replace(common, unit=spare)
+
+
+def _parted(segment: _Segment) -> tuple[list[_Printed], list[_Printed]]:
+    """The figures that are results, and those that are ranges."""
+    values: list[_Printed] = []
+    ranges: list[_Printed] = []
+    for each in segment.printed:
+        after_value = bool(values)
+        if (
+            each.limit is not None
+            or (after_value and (each.span or each.signed or each.bracketed))
+            or (each.bracketed and any(not other.bracketed for other in segment.printed))
+        ):
+            ranges.append(each)
+        else:
+            values.append(each)
+    return values, ranges
+
+
+def _range(ranges: list[_Printed]) -> tuple[Fraction | None, Fraction | None, str | None, str | None]:
+    """Lower and upper limit with their unit, and what is wrong with them."""
+    low: Fraction | None = None
+    high: Fraction | None = None
+    unit: str | None = None
+    for each in ranges:
+        least, most = each.amount.least, each.amount.most
+        if each.amount.figure is not None:
+            if each.limit not in {"low", "high"}:
+                return None, None, None, f"it is open what '{each.amount.text}' beside the result is"
+            least, most = (least, None) if each.limit == "low" else (None, most)
+        if (least is not None and low not in {None, least}) or (
+            most is not None and high not in {None, most}
+        ):
+            return None, None, None, "it has two ranges, and it is open which is meant"
+        low = least if least is not None else low
+        high = most if most is not None else high
+        unit = each.unit or unit
+    return low, high, unit, None
