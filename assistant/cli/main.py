@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "ask": "assistant.cli.ask",
     "score": "assistant.cli.score",
+    "prefill": "assistant.cli.prefill",
     "derive": "assistant.cli.derive",
     "ladder": "assistant.cli.ladder",
     "train": "assistant.cli.train",

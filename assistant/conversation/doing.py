@@ -14,6 +14,7 @@ from assistant.conversation.chart.facts import set_fact
 from assistant.conversation.chart.patients import patient, patients
 from assistant.conversation.chart.treatments import treatment
 from assistant.conversation.chart.visits import visit
+from assistant.conversation.dictating import begin_with, dictate
 from assistant.conversation.helping import help_text, no_instrument
 from assistant.conversation.offers import Offer, instruments_card, quit_card
 from assistant.conversation.replies import ladder as ladder_reply
@@ -32,19 +33,32 @@ if TYPE_CHECKING:
     from assistant.conversation.turn import Reply, Turn
     from assistant.scoring.instrument import Instrument
 
+TRANSCRIPT_WIDTH = 74
+"""Columns that a message has on the smallest screen."""
+
 NOTHING_TO_SUM_UP = "There is no summary yet: /score starts an assessment."
 
 
 def score(stage: Stage, name: str) -> Turn:
     """Begin an assessment, or ask with which instrument; an unknown one is told with what there is."""
     if name:
-        try:
-            return _begin(stage, stage.library.instrument(name))
-        except UnknownInstrument:
-            return stage.turn(problem(no_instrument(name, stage.library)))
+        return _score(stage, name)
     instruments = tuple(stage.library)
     leads = {str(number): partial(_begin, stage, each) for number, each in enumerate(instruments, start=1)}
     return stage.ask_with(Offer(instruments_card(instruments), leads))
+
+
+def _score(stage: Stage, said: str) -> Turn:
+    """The instrument that is named, with what is dictated behind its name."""
+    words = said.split()
+    for length in range(len(words), 0, -1):
+        try:
+            instrument = stage.library.instrument(" ".join(words[:length]).rstrip(":"))
+        except UnknownInstrument:
+            continue
+        rest = said.split(maxsplit=length)[length:]
+        return begin_with(stage, instrument, rest[0]) if rest else _begin(stage, instrument)
+    return stage.turn(problem(no_instrument(said, stage.library)))
 
 
 def go_on(stage: Stage) -> Turn:
@@ -133,7 +147,10 @@ def change(stage: Stage, line: str) -> Turn:
     wanted = Wanted.read(line)
     whole = stage.records.whole(stage.patient)
     changes = Changes(stage.library, stage.chart.vocabulary, stage.asker.beside_change)
-    return stage.turn(told(change_text(changes.judge(whole, wanted))))
+    text = change_text(
+        changes.judge(whole, wanted), full=wanted.full, width=TRANSCRIPT_WIDTH, more="/change full"
+    )
+    return stage.turn(told(text))
 
 
 def evidence(stage: Stage, line: str) -> Turn:
@@ -175,6 +192,7 @@ def quit_(stage: Stage, _argument: str) -> Turn:
 
 DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "score": score,
+    "dictate": dictate,
     "patient": patient,
     "patients": patients,
     "set": set_fact,

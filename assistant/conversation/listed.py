@@ -23,7 +23,13 @@ class Command(NamedTuple):
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("score", "[INSTRUMENT]", "Score an instrument in a guided walk", ("score", "new score")),
+    Command(
+        "score",
+        "[INSTRUMENT [TEXT]]",
+        "Score an instrument in a guided walk; a dictated TEXT is proposed first",
+        ("score", "new score"),
+    ),
+    Command("dictate", "TEXT", "Read a dictated line for the questionnaire under way; you confirm it"),
     Command("patient", "[CODE]", "Open a patient by the study code, or show the one at hand", ("patient",)),
     Command("patients", "[BEGINNING]", "Who is on record"),
     Command("set", "[FACT VALUE]", "Set a fact: sex, born, phototype, subtypes, antibodies …"),

@@ -17,7 +17,7 @@ from assistant.errors import AssistantError
 from assistant.scoring.session import AssessmentSession
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from assistant.conversation.turn import Card, Panel
@@ -140,6 +140,15 @@ class UnderWay:
         self.active = outcome is not Outcome.PAUSED
         self.keeping.keep(self.walk, now)
         return ()
+
+    def take_proposals(self, values: Mapping[str, int], attested: Sequence[str]) -> None:
+        """Give the walk what was dictated and confirmed, and keep it."""
+        if self.walk is None:
+            return
+        now = self._clock()
+        self.walk.take_proposals(values, attested, now)
+        self.active = True
+        self.keeping.keep(self.walk, now)
 
     def undo(self) -> bool:
         """Take the last step of the walk back; False when there is no walk."""

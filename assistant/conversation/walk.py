@@ -17,7 +17,7 @@ from assistant.errors import AssistantError, capital, listed
 from assistant.scoring.session import AssessmentSession
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from assistant.scoring.answers import Answer
@@ -94,6 +94,14 @@ class Walk:
     def merge(self, what: str, answers: Mapping[str, Answer | None], window: int | None) -> None:
         """Take over what another copy of this assessment has, as one step that can be taken back."""
         self._took(self.session.merge(what, answers, window))
+
+    def take_proposals(self, values: Mapping[str, int], attested: Sequence[str], now: datetime) -> None:
+        """Take over what was dictated and confirmed; a window that was not chosen yet is the default."""
+        self.recorded = self.refused = ""
+        try:
+            self._took(self.session.take_proposals(values, attested, now))
+        except AssistantError as error:
+            self.refused = str(error)
 
     @property
     def awaiting(self) -> tuple[str, ...]:
