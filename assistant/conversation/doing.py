@@ -17,6 +17,7 @@ from assistant.conversation.chart.visits import visit
 from assistant.conversation.dictating import begin_with, dictate
 from assistant.conversation.helping import help_text, no_instrument
 from assistant.conversation.offers import Offer, instruments_card, quit_card
+from assistant.conversation.pictures.commands import cohort, plot
 from assistant.conversation.replies import ladder as ladder_reply
 from assistant.conversation.replies import problem, told
 from assistant.conversation.resume import belongs_to, choice_card, elsewhere_in_words, in_words, open_ones
@@ -203,6 +204,8 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "lab": lab,
     "event": event,
     "visits": visits,
+    "plot": plot,
+    "cohort": cohort,
     "amend": amend,
     "demo": demo,
     "resume": resume,

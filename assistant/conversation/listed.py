@@ -43,6 +43,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("demo", "[off]", "Open the demonstration records, or go back to your own"),
     Command("visits", "[AGENT]", "The course, in weeks since a treatment began"),
     Command(
+        "plot", "[AGENT]", "Draw the course of the patient", ("plot", "plot the course", "draw the course")
+    ),
+    Command(
+        "cohort",
+        "[AGENT WEEKS]",
+        "How each score changed over all patients",
+        ("cohort", "the cohort", "show the cohort"),
+    ),
+    Command(
         "change",
         "[since DRUG]",
         "How the patient's scores changed, by published definitions",

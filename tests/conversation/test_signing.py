@@ -10,7 +10,7 @@ import pytest
 from assistant.records.durable import write_durably
 from assistant.records.errors import StoreError
 from assistant.records.records import Records
-from tests.conversation.talk import Talk, card_text
+from tests.conversation.talk import START, Talk, card_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -195,3 +195,23 @@ def test_nothing_signed_and_an_unknown_instrument_are_told(talk: Talk) -> None:
     scored(talk, 3)
     talk.say("/amend cla-iga mail to a@b.example")
     assert "e-mail" in talk.last
+
+
+@pytest.mark.parametrize("how", ["attested", "derived", "prefilled"])
+def test_an_answer_of_any_origin_can_be_amended(talk: Talk, how: str) -> None:
+    scored(talk, 3)
+    (first,) = signed(talk)
+    (name,) = first.answers
+    other = first.model_copy(
+        update={
+            "id": "A-0002",
+            "answers": {name: first.answers[name].model_copy(update={"how": how, "value": 3})},
+        }
+    )
+    talk.chart.records.sign("P-014", START.date(), other)
+    talk.say("/amend cla-iga looked at again")
+    talk.press("2")
+    talk.press("left n enter")
+    last = signed(talk)[-1]
+    assert (last.id, last.revision, last.answers[name].kind) == ("A-0002", 2, "not_assessed")
+    assert signed(talk)[1].answers[name].how == how
