@@ -215,4 +215,4 @@ def _dated(verdict: Verdict, result: Result) -> Verdict:
         return replace(verdict, reason=f"{verdict.reason} ({result.day})")
     if verdict.value is None:
         return verdict
-    return replace(verdict, reason=f"{verdict.reason} (no date: taken to be within the window)")
+    return replace(verdict, reason=f"{verdict.reason} (no date; taken as within the window)")
