@@ -204,13 +204,10 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "lab": lab,
     "event": event,
     "visits": visits,
-<<<<<<< HEAD
     "plot": plot,
     "cohort": cohort,
-=======
     "amend": amend,
     "demo": demo,
->>>>>>> main
     "resume": resume,
     "undo": undo,
     "copy": copy,
