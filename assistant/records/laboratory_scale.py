@@ -1,4 +1,4 @@
-"""Whether a laboratory value can be meant in its unit: milligrams a decilitre are soon written as grams a litre.
+"""Whether a laboratory value can be meant in its unit: mg/dL are soon written as g/L.
 
 What machines print is told by the rules of the instruments (`plausible`, `limit_plausible`). A value that no
 rule knows, or in a unit that its rule does not name, is taken as it is.
