@@ -22,17 +22,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Load, and return the exit code."""
     from datetime import UTC, datetime
 
-    from assistant.records.demonstration import demonstration
-    from assistant.records.importing import Judge
+    from assistant.records.demonstration import shipped_demonstration
     from assistant.records.opening import open_records
     from assistant.records.store.places import demo_file
-    from assistant.records.vocabulary import load_vocabulary
-    from assistant.reference.library import load_knowledge
     from assistant.scoring.library import load_whole_library
 
     today = datetime.now(UTC).astimezone().date()
-    judge = Judge(load_whole_library(), load_vocabulary(), today, accept_codes=True)
-    whole = demonstration(load_knowledge().tables, judge)
+    whole = shipped_demonstration(load_whole_library(), today)
     file = demo_file()
     for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
         file.with_name(name).unlink(missing_ok=True)

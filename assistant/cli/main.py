@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "ask": "assistant.cli.ask",
     "score": "assistant.cli.score",
+    "prefill": "assistant.cli.prefill",
     "derive": "assistant.cli.derive",
     "ladder": "assistant.cli.ladder",
     "train": "assistant.cli.train",
@@ -29,6 +30,8 @@ COMMANDS = {
     "patients": "assistant.cli.patients",
     "patient": "assistant.cli.patient",
     "visits": "assistant.cli.visits",
+    "plot": "assistant.cli.plot",
+    "cohort": "assistant.cli.cohort",
     "change": "assistant.cli.change",
     "import": "assistant.cli.import_records",
     "export": "assistant.cli.export_records",
@@ -41,8 +44,8 @@ COMMANDS = {
     "unanswered": "assistant.cli.unanswered",
 }
 
-PLAIN = "--plain"
-WITHOUT_COMMAND = frozenset({PLAIN})
+PLAIN, DEMO = "--plain", "--demo"
+WITHOUT_COMMAND = frozenset({PLAIN, DEMO})
 """Options that go without a command; with one they are refused."""
 
 DESCRIPTION = """\
@@ -92,11 +95,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _converse(options: Sequence[str]) -> int:
-    """Open the conversation: on the screen, or line by line."""
+    """Open the conversation: on the screen, or line by line; on the demonstration records where asked."""
+    demo = DEMO in options
     if PLAIN in options:
         from assistant.cli.plain import run as run_plain
 
-        return run_plain()
+        return run_plain(demo=demo)
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise AssistantError(
             "the conversation on the screen needs a terminal; use malar --plain, or in a script a command "
@@ -107,7 +111,7 @@ def _converse(options: Sequence[str]) -> int:
     unlock_before_the_screen()
     from assistant.tui.app import run
 
-    return run()
+    return run(demo=demo)
 
 
 def _run(arguments: list[str]) -> int:
@@ -121,6 +125,11 @@ def _run(arguments: list[str]) -> int:
         PLAIN,
         action="store_true",
         help="without a command: hold the conversation line by line, without a full screen",
+    )
+    parser.add_argument(
+        DEMO,
+        action="store_true",
+        help="without a command: open the conversation on the demonstration records",
     )
     commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
     # Help names every command; otherwise only the one that was asked for is imported.

@@ -147,12 +147,12 @@ class Plain:
             self._write(visible(line))
 
 
-def run() -> int:
-    """Hold the conversation on standard input and output, and return the exit code."""
+def run(*, demo: bool = False) -> int:
+    """Hold the conversation on standard input and output, and return the code; `demo`: on those records."""
     from assistant.conversation.opening import open_conversation
 
     width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns - 1))
-    plain = Plain(open_conversation(), _print, width)
+    plain = Plain(open_conversation(demo=demo), _print, width)
     plain.begin()
     while not plain.ended:
         line = _read(sys.stdin)

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.content.problems import ContentError, Problem, ProblemCode
+from assistant.errors import listed
 
 CONTENT_VARIABLE = "MALAR_CONTENT"
 
-ContentKind = Literal["instruments", "knowledge"]
-KINDS: tuple[ContentKind, ...] = ("instruments", "knowledge")
+ContentKind = Literal["instruments", "knowledge", "language"]
+KINDS: tuple[ContentKind, ...] = ("instruments", "knowledge", "language")
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -68,6 +69,6 @@ def _unusable(folder: Path) -> Problem | None:
         what = f"{CONTENT_VARIABLE} names this, but it is not a folder"
         return Problem(ProblemCode.MISSING_FILE, folder, None, what, f"correct or unset {CONTENT_VARIABLE}")
     if not any(is_folder(folder / kind) for kind in KINDS):
-        what = f"{CONTENT_VARIABLE} names this folder, but it holds neither '{KINDS[0]}' nor '{KINDS[1]}'"
+        what = f"{CONTENT_VARIABLE} names this folder, but it holds none of {listed(KINDS, 'and')}"
         return Problem(ProblemCode.MISSING_FILE, folder, None, what, f"make a folder '{KINDS[0]}' in it")
     return None

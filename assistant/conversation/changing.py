@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.content.problems import ContentError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.scoring.change.series import Series
     from assistant.scoring.library import Library
 
+KEYWORDS = {"since": "since", "from": "baseline", "baseline": "baseline", "full": "full"}
 YES_NO = {"yes": True, "y": True, "no": False, "n": False}
 
 
@@ -39,6 +40,8 @@ class Wanted:
     baseline: str | None = None
     """A day as it was written."""
     stated: Mapping[str, bool] = field(default_factory=dict)
+    full: bool = False
+    """With every definition, its source and its caveats."""
 
     @classmethod
     def of(cls, since: str | None, baseline: str | None, stated: Iterable[str]) -> Wanted:
@@ -47,26 +50,28 @@ class Wanted:
 
     @classmethod
     def read(cls, line: str) -> Wanted:
-        """From a line such as `since DRUG`, `from 05.02.2024` and `FACT=yes`. Raises ChangeNotReadError."""
-        since, baseline, stated = None, None, []
-        words = line.split()
-        while words:
-            word = words.pop(0)
+        """From a line such as `since DRUG`, `from DATE`, `FACT=yes` and `full`. Raises ChangeNotReadError."""
+        said: dict[str, list[str]] = {}
+        facts: list[str] = []
+        key = ""
+        for word in line.split():
             if "=" in word:
-                stated.append(word)
-            elif word.lower() in {"since", "baseline", "from"} and words:
-                value = words.pop(0)
-                if word.lower() == "since":
-                    since = value
-                else:
-                    baseline = value
+                facts.append(word)
+            elif word.lower() in KEYWORDS:
+                key = KEYWORDS[word.lower()]
+                said.setdefault(key, [])
+            elif key in {"since", "baseline"}:
+                said[key].append(word)
             else:
                 raise ChangeNotReadError(
-                    f"{quoted(word)} is not understood here; write since DRUG, from DATE, or FACT=yes"
+                    f"{quoted(word)} is not understood here; write since DRUG, from DATE, FACT=yes, or full"
                 )
+        since, baseline = (" ".join(said[key]) if key in said else None for key in ("since", "baseline"))
         if since is not None and baseline is not None:
             raise ChangeNotReadError("there is one baseline; write since DRUG or from DATE, not both")
-        return cls.of(since, baseline, stated)
+        if "" in {since, baseline}:
+            raise ChangeNotReadError("the baseline is missing; write since DRUG, or from DATE")
+        return replace(cls.of(since, baseline, facts), full="full" in said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.conversation.chart.amending import amend
 from assistant.conversation.chart.at_the_visit import event, lab, pga, steroid
+from assistant.conversation.chart.beginning import ask_first, belong_to_visit
 from assistant.conversation.chart.course import visits
+from assistant.conversation.chart.demonstration import demo
 from assistant.conversation.chart.facts import set_fact
 from assistant.conversation.chart.patients import patient, patients
 from assistant.conversation.chart.treatments import treatment
 from assistant.conversation.chart.visits import visit
+from assistant.conversation.dictating import begin_with, dictate
 from assistant.conversation.helping import help_text, no_instrument
 from assistant.conversation.offers import Offer, instruments_card, quit_card
+from assistant.conversation.pictures.commands import cohort, plot
 from assistant.conversation.replies import ladder as ladder_reply
 from assistant.conversation.replies import problem, told
 from assistant.conversation.resume import belongs_to, choice_card, elsewhere_in_words, in_words, open_ones
@@ -29,19 +34,32 @@ if TYPE_CHECKING:
     from assistant.conversation.turn import Reply, Turn
     from assistant.scoring.instrument import Instrument
 
+TRANSCRIPT_WIDTH = 74
+"""Columns that a message has on the smallest screen."""
+
 NOTHING_TO_SUM_UP = "There is no summary yet: /score starts an assessment."
 
 
 def score(stage: Stage, name: str) -> Turn:
     """Begin an assessment, or ask with which instrument; an unknown one is told with what there is."""
     if name:
-        try:
-            return _begin(stage, stage.library.instrument(name))
-        except UnknownInstrument:
-            return stage.turn(problem(no_instrument(name, stage.library)))
+        return _score(stage, name)
     instruments = tuple(stage.library)
     leads = {str(number): partial(_begin, stage, each) for number, each in enumerate(instruments, start=1)}
     return stage.ask_with(Offer(instruments_card(instruments), leads))
+
+
+def _score(stage: Stage, said: str) -> Turn:
+    """The instrument that is named, with what is dictated behind its name."""
+    words = said.split()
+    for length in range(len(words), 0, -1):
+        try:
+            instrument = stage.library.instrument(" ".join(words[:length]).rstrip(":"))
+        except UnknownInstrument:
+            continue
+        rest = said.split(maxsplit=length)[length:]
+        return begin_with(stage, instrument, rest[0]) if rest else _begin(stage, instrument)
+    return stage.turn(problem(no_instrument(said, stage.library)))
 
 
 def go_on(stage: Stage) -> Turn:
@@ -130,7 +148,10 @@ def change(stage: Stage, line: str) -> Turn:
     wanted = Wanted.read(line)
     whole = stage.records.whole(stage.patient)
     changes = Changes(stage.library, stage.chart.vocabulary, stage.asker.beside_change)
-    return stage.turn(told(change_text(changes.judge(whole, wanted))))
+    text = change_text(
+        changes.judge(whole, wanted), full=wanted.full, width=TRANSCRIPT_WIDTH, more="/change full"
+    )
+    return stage.turn(told(text))
 
 
 def evidence(stage: Stage, line: str) -> Turn:
@@ -172,6 +193,7 @@ def quit_(stage: Stage, _argument: str) -> Turn:
 
 DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "score": score,
+    "dictate": dictate,
     "patient": patient,
     "patients": patients,
     "set": set_fact,
@@ -182,6 +204,10 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "lab": lab,
     "event": event,
     "visits": visits,
+    "plot": plot,
+    "cohort": cohort,
+    "amend": amend,
+    "demo": demo,
     "resume": resume,
     "undo": undo,
     "copy": copy,
@@ -197,8 +223,14 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
 
 
 def _begin(stage: Stage, instrument: Instrument) -> Turn:
+    return ask_first(stage, instrument, partial(_walk, stage, instrument))
+
+
+def _walk(stage: Stage, instrument: Instrument, *before: Reply) -> Turn:
     stage.leave_practice()
-    return stage.turn(stage.way.begin(instrument), to_card=True)
+    begun = stage.way.begin(instrument)
+    belong_to_visit(stage)
+    return stage.turn(*before, begun, to_card=True)
 
 
 def _leave(stage: Stage) -> Turn:

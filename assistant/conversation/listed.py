@@ -23,7 +23,13 @@ class Command(NamedTuple):
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("score", "[INSTRUMENT]", "Score an instrument in a guided walk", ("score", "new score")),
+    Command(
+        "score",
+        "[INSTRUMENT [TEXT]]",
+        "Score an instrument in a guided walk; a dictated TEXT is proposed first",
+        ("score", "new score"),
+    ),
+    Command("dictate", "TEXT", "Read a dictated line for the questionnaire under way; you confirm it"),
     Command("patient", "[CODE]", "Open a patient by the study code, or show the one at hand", ("patient",)),
     Command("patients", "[BEGINNING]", "Who is on record"),
     Command("set", "[FACT VALUE]", "Set a fact: sex, born, phototype, subtypes, antibodies …"),
@@ -33,7 +39,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("steroid", "[DRUG DOSE]", "Record the steroid of the visit; the conversion is shown"),
     Command("lab", "[VALUES]", "Record laboratory values with unit and range"),
     Command("event", "[WHAT OUTCOME]", "Record an adverse event with its outcome"),
+    Command("amend", "[INSTRUMENT]", "Correct what was signed; the former stays", ("amend",)),
+    Command("demo", "[off]", "Open the demonstration records, or go back to your own"),
     Command("visits", "[AGENT]", "The course, in weeks since a treatment began"),
+    Command(
+        "plot", "[AGENT]", "Draw the course of the patient", ("plot", "plot the course", "draw the course")
+    ),
+    Command(
+        "cohort",
+        "[AGENT WEEKS]",
+        "How each score changed over all patients",
+        ("cohort", "the cohort", "show the cohort"),
+    ),
     Command(
         "change",
         "[since DRUG]",

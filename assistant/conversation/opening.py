@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.content.problems import ContentError
 from assistant.conversation.asking import Asker, open_asker
+from assistant.conversation.chart.chart import Chart
 from assistant.conversation.conversation import Asks, Conversation
 from assistant.conversation.unanswered import keeper
 from assistant.paths import data_folder
@@ -23,14 +24,19 @@ if TYPE_CHECKING:
     from assistant.reference.reply import Reply
 
 
-def open_conversation() -> Conversation:
-    """Load instruments and knowledge. Raises ContentError where the content cannot be used at all."""
+def open_conversation(*, demo: bool = False) -> Conversation:
+    """Load instruments and knowledge; `demo` has the demonstration records open.
+
+    Raises ContentError where the content cannot be used at all.
+    """
     sharing = _sharing()
     library = load_library()
     folder = data_folder()
     asker = _asker(library)
     keeps = keeper(asker.desk, _now) if isinstance(asker, Asker) else None
-    return Conversation(library, asker, Drafts(folder), folder, _now, keeper=keeps, sharing=sharing)
+    return Conversation(
+        library, asker, Drafts(folder), folder, _now, keeper=keeps, chart=Chart(demo=demo), sharing=sharing
+    )
 
 
 class KnowledgeOutOfOrder:

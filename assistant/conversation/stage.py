@@ -8,11 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.conversation.browsing import Browsing
+from assistant.conversation.chart.beside import beside
 from assistant.conversation.chart.chart import Chart
+from assistant.conversation.chart.signing import Signing
+from assistant.conversation.chart.signing_later import SigningLater
 from assistant.conversation.replies import told
 from assistant.conversation.together.conflict_cards import conflict_offer
 from assistant.conversation.turn import Copy, Quit, Turn
 from assistant.conversation.underway import UnderWay
+from assistant.records.unsigned import Unsigned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +53,14 @@ class Stage:
         self.data_folder = data_folder
         self.clock = clock
         self.chart = chart or Chart()
-        self.way = UnderWay(drafts, library, clock, sharing)
+        self.signing = SigningLater(
+            Signing(self.chart, library),
+            Unsigned(data_folder),
+            drafts,
+            library,
+            away=lambda: sharing.away if sharing is not None and not self.chart.demo else "",
+        )
+        self.way = UnderWay(drafts, library, clock, sharing, self.signing)
         self.offer: Offer | None = None
         self._browsing: Browsing | None = None
         self.practice: Practice | None = None
@@ -119,13 +130,13 @@ class Stage:
 
     def turn(self, *replies: Reply, deed: Copy | Quit | None = None, to_card: bool = False) -> Turn:
         """Everything as it stands now, with what is new, and what happened to the shared database."""
-        replies = (*replies, *map(told, self.way.keeping.news()))
+        replies = (*replies, *map(told, (*self.way.keeping.news(), *self.signing.try_again())))
         found = conflict_offer(self)
         if found is not None:
             self.offer, to_card = found[0], True
             replies = (*replies, found[1])
         page = self.browsing.page() if self.page_open else None
-        return Turn(replies, self.card, self.front.panel, self.notice, deed, to_card=to_card, page=page)
+        return Turn(replies, self.card, beside(self), self.notice, deed, to_card=to_card, page=page)
 
     def ask_with(self, offer: Offer, *replies: Reply) -> Turn:
         """Put an offer before the user."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from assistant.conversation.evidence_page import EvidencePage
+    from assistant.records.drawn_course import Course
     from assistant.reference.ladder.standing import Standing
 
 
@@ -39,7 +40,7 @@ class Reply(NamedTuple):
 
     `text` is complete by itself; `caveats` limit it; `suggestions` are things that may be said next, chosen
     by their number (counted from 1) or with the mouse; `evidence` names the kind of evidence of an answer;
-    `ladder` is a treatment ladder to be drawn under the text.
+    `ladder` is a treatment ladder, `course` the course of a patient, to be drawn under the text.
     """
 
     voice: Voice
@@ -49,6 +50,12 @@ class Reply(NamedTuple):
     suggestions: tuple[str, ...] = ()
     evidence: str = ""
     ladder: Standing | None = None
+    course: Course | None = None
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether something is drawn, which is set anew for every width."""
+        return self.ladder is not None or self.course is not None
 
 
 class CardKind(Enum):
@@ -129,13 +136,24 @@ class MarkRow(NamedTuple):
     current: bool = False
 
 
+class CourseRow(NamedTuple):
+    """One line of the course: what it is, and its value at each visit, the latest last."""
+
+    title: str
+    cells: tuple[str, ...]
+
+
 class Panel(NamedTuple):
     """Who is being assessed, with what, and how far: always in sight in one line (`status`), in full beside.
 
-    `rows` are the places, a mark under each of `columns`; `others` are the items that are asked once.
+    `facts` are what is on record of the patient, each with its name; `course` the last visits, of which the
+    first row gives the days. `rows` are the places, a mark under each of `columns`; `others` are the items
+    that are asked once.
     """
 
     patient: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    course: tuple[CourseRow, ...] = ()
     instrument: str = ""
     window: str = ""
     scores: tuple[ScoreLine, ...] = ()

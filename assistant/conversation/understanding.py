@@ -105,8 +105,14 @@ def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | Misspel
 def _scoring(
     line: str, first: str, rest: str, is_instrument: Callable[[str], bool]
 ) -> Command | Misspelt | None:
-    """`start a clasi`, also when its first word is misspelt or its instrument is not here."""
-    wanted = " ".join(word for word in rest.split() if word not in FILLERS)
+    """`start a clasi`, also when its first word is misspelt or its instrument is not here.
+
+    What stands behind a colon is dictated: `score clasi: scalp red, rest clear`.
+    """
+    named, colon, dictated = rest.partition(":")
+    if colon and dictated.strip() and first in START_WORDS and is_instrument(_bare(named)):
+        return Command(SCORE, f"{_bare(named)} {line.partition(':')[2].strip()}")
+    wanted = _bare(rest)
     if not wanted:
         return None
     if is_instrument(wanted):
@@ -118,6 +124,10 @@ def _scoring(
     if first == SCORE and " " not in rest and not line.endswith("?"):
         return Command(SCORE, rest)
     return None
+
+
+def _bare(named: str) -> str:
+    return " ".join(word for word in named.split() if word not in FILLERS)
 
 
 def _patient(line: str) -> Command | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from assistant.conversation.cards import card_of, paused_card
 from assistant.conversation.keeping import Keeping
@@ -17,7 +17,7 @@ from assistant.errors import AssistantError
 from assistant.scoring.session import AssessmentSession
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from assistant.conversation.turn import Card, Panel
@@ -29,6 +29,14 @@ if TYPE_CHECKING:
 
 class NotLetGoError(AssistantError):
     """An assessment that is not on disk cannot be left for another."""
+
+
+class Signs(Protocol):
+    """Who signs a finished walk into the record."""
+
+    def sign(self, walk: Walk, now: datetime) -> str:
+        """Sign it once, and say where, or why not. Raises AssistantError; it may be tried again."""
+        ...
 
 
 class Before(NamedTuple):
@@ -49,11 +57,14 @@ class UnderWay:
         library: Library,
         clock: Callable[[], datetime],
         sharing: Sharing | None = None,
+        signs: Signs | None = None,
     ) -> None:
         self._drafts = drafts
         self._library = library
         self._clock = clock
         self.keeping = Keeping(drafts, sharing)
+        self._signs = signs
+        self._unsigned = ""
         self.walk: Walk | None = None
         self.active = False
         self.patient = ""
@@ -61,8 +72,8 @@ class UnderWay:
 
     @property
     def notice(self) -> str:
-        """A lasting warning while something is not on disk, or the shared database is away."""
-        return self.keeping.notice
+        """A lasting warning while something is not on disk or not signed, or the shared database is away."""
+        return self.keeping.unsaved or self._unsigned or self.keeping.notice
 
     @property
     def card(self) -> Card | None:
@@ -122,12 +133,22 @@ class UnderWay:
         if self.walk is None:
             return ()
         now = self._clock()
+        self._unsigned = ""
         outcome = self.walk.press(key, now)
         if outcome is Outcome.FINISHED:
             return self._finish(self.walk, now)
         self.active = outcome is not Outcome.PAUSED
         self.keeping.keep(self.walk, now)
         return ()
+
+    def take_proposals(self, values: Mapping[str, int], attested: Sequence[str]) -> None:
+        """Give the walk what was dictated and confirmed, and keep it."""
+        if self.walk is None:
+            return
+        now = self._clock()
+        self.walk.take_proposals(values, attested, now)
+        self.active = True
+        self.keeping.keep(self.walk, now)
 
     def undo(self) -> bool:
         """Take the last step of the walk back; False when there is no walk."""
@@ -194,6 +215,7 @@ class UnderWay:
             )
         self.keeping.let_go(self.walk)
         self.keeping.taken(self.walk)
+        self._unsigned = ""
         name = self.walk.session.instrument.abbreviation if self.walk.session.answers else ""
         self.walk = None
         self.active = False
@@ -204,6 +226,9 @@ class UnderWay:
             return self._keep_open(walk, now)
         if self.keeping.held_elsewhere(walk, now):
             return ()
+        signed = self._sign(walk, now)
+        if signed is None:
+            return ()
         path = self.keeping.finish(walk, now)
         text = summary(walk.session, walk.patient, now, finished=True)
         if path is None:
@@ -211,8 +236,21 @@ class UnderWay:
         self._finished = (text, _name(walk))
         self.walk = None
         self.active = False
-        done = told("Finished and kept. /copy copies this block, /export saves it to a file of your own.")
-        return Reply(Voice.SUMMARY, text.rstrip()), done
+        done = f"{signed} Finished and kept. /copy copies this block, /export saves it to a file of your own."
+        return Reply(Voice.SUMMARY, text.rstrip()), told(done.lstrip())
+
+    def _sign(self, walk: Walk, now: datetime) -> str | None:
+        """Have the walk signed into its visit, and say where; None with a lasting notice where that fails."""
+        if self._signs is None:
+            return ""
+        try:
+            return self._signs.sign(walk, now)
+        except AssistantError as error:
+            self._unsigned = (
+                f"NOT SIGNED: {error}. The assessment is kept unfinished on disk; Enter tries again, Escape "
+                "leaves it for later."
+            )
+            return None
 
     def _keep_open(self, walk: Walk, now: datetime) -> tuple[Reply, ...]:
         """Sum up what is known, and leave the walk on disk until what is pending is answered."""

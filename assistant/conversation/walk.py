@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from assistant.conversation.chart.belonging import Belongs
 from assistant.conversation.entries import Entry, overview_entries, places_entries
 from assistant.conversation.keys import BY_KEY
 from assistant.conversation.review import jumps
@@ -16,7 +17,7 @@ from assistant.errors import AssistantError, capital, listed
 from assistant.scoring.session import AssessmentSession
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from assistant.scoring.answers import Answer
@@ -54,6 +55,7 @@ class Walk:
         self.session = session
         self.draft_id = draft_id
         self.patient = patient
+        self.belongs = Belongs()
         self.page = Page.WINDOW if session.instrument.window else self._page_of_session()
         self.marked: frozenset[str] = frozenset()
         self.levels = False
@@ -93,6 +95,14 @@ class Walk:
         """Take over what another copy of this assessment has, as one step that can be taken back."""
         self._took(self.session.merge(what, answers, window))
 
+    def take_proposals(self, values: Mapping[str, int], attested: Sequence[str], now: datetime) -> None:
+        """Take over what was dictated and confirmed; a window that was not chosen yet is the default."""
+        self.recorded = self.refused = ""
+        try:
+            self._took(self.session.take_proposals(values, attested, now))
+        except AssistantError as error:
+            self.refused = str(error)
+
     @property
     def awaiting(self) -> tuple[str, ...]:
         """What is pending, by title. While anything is, the assessment stays open."""
@@ -105,6 +115,7 @@ class Walk:
             "page": self.page.value,
             "marked": sorted(self.marked),
             "awaiting": list(self.awaiting),
+            "belongs": self.belongs.to_json(),
             "session": self.session.to_json(),
         }
 
@@ -116,6 +127,7 @@ class Walk:
         """
         page = Page(kept.get("page"))
         walk = cls(AssessmentSession.from_json(instrument, kept.get("session")), draft_id, patient)
+        walk.belongs = Belongs.from_json(kept.get("belongs"))
         marks = kept.get("marked")
         known = {entry.id for entry in overview_entries(instrument)}
         walk.marked = frozenset(marks) & known if isinstance(marks, list) else frozenset()

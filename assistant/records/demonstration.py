@@ -12,17 +12,20 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError
-from assistant.records.importing import checked_records
+from assistant.records.importing import Judge, checked_records
 from assistant.records.refusing import spelled
+from assistant.records.vocabulary import load_vocabulary
 from assistant.records.whole import FORMAT, FORMAT_VERSION
+from assistant.reference.library import load_knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from assistant.records.importing import Judge
+    from assistant.records.records import Records
     from assistant.records.vocabulary import Vocabulary
     from assistant.records.whole import WholePatient
     from assistant.reference.content import Cell, Column, Recorded, Row, Table
+    from assistant.scoring.library import Library
 
 NOMINAL_START = date(2000, 1, 1)
 """Day 0 of every patient: a day that nobody takes for a real one."""
@@ -65,6 +68,18 @@ def demonstration(tables: Iterable[Table], judge: Judge) -> tuple[WholePatient, 
         )
     tree = {"format": FORMAT, "format_version": FORMAT_VERSION, "patients": drafts}
     return checked_records(tree, judge, spelled)
+
+
+def shipped_demonstration(library: Library, today: date) -> tuple[WholePatient, ...]:
+    """The demonstration of the knowledge that is shipped. Raises ContentError, NothingToShow."""
+    judge = Judge(library, load_vocabulary(), today, accept_codes=True)
+    return demonstration(load_knowledge().tables, judge)
+
+
+def make_demonstration(records: Records, library: Library) -> None:
+    """Fill records of their own with the demonstration, unless someone is in them. Raises StoreError."""
+    if not records.has_patients():
+        records.take_over(shipped_demonstration(library, records.author.at.date()))
 
 
 def _patient(table: Table, row: Row, vocabulary: Vocabulary) -> Document:

@@ -117,6 +117,29 @@ class AssessmentSession:
         """Attest that all that is unanswered is absent; see `rest`. Raises NothingToAnswer."""
         return self._attest("All the rest absent", self.rest(), now)
 
+    def take_proposals(self, values: Mapping[str, int], attested: Sequence[str], now: datetime) -> Change:
+        """Take over what was dictated and confirmed, in one step, and go to the first unanswered item.
+
+        Items are attested only where they have no answer yet. Raises UnknownItem or InvalidLevel, and
+        NothingToAnswer where nothing would change.
+        """
+        answers: dict[str, Answer | None] = {}
+        for name in attested:
+            item = self.instrument.item(name)
+            if name not in self.answers and item.clear_value is not None:
+                answers[name] = Answer("value", item.clear_value, "attested", now)
+        covered = len(answers)
+        for name, value in values.items():
+            item = self.instrument.item(name)
+            if type(value) is not int or value not in item.levels:
+                raise InvalidLevel(name, value, item.levels)
+            answers[name] = Answer("value", value, "prefilled", now)
+        if not answers:
+            raise NothingToAnswer("every item that the line attests has an answer already")
+        what = f"Dictated: {len(values)} {'answer' if len(values) == 1 else 'answers'}"
+        what += f", {covered} attested clear" if covered else ""
+        return self._ledger.record(what, answers, lambda: walk.first_unanswered(self._ledger))
+
     def mark(self, marked: Sequence[str], now: datetime) -> Change:
         """Take over the overview page, and go to the first unanswered item.
 

@@ -48,11 +48,11 @@ THEME = Theme(
 )
 
 
-def open_all() -> Conversation:
+def open_all(*, demo: bool = False) -> Conversation:
     """Load instruments and knowledge, after the first frame stands."""
     from assistant.conversation.opening import open_conversation  # noqa: PLC0415 - costs what the frame may not
 
-    return open_conversation()
+    return open_conversation(demo=demo)
 
 
 class MalarApp(App[None]):
@@ -214,7 +214,7 @@ class MalarApp(App[None]):
         self._regions.give_keyboard(to_card=isinstance(self.focused, CardBody))
 
 
-def run() -> int:
-    """Open the screen and return the exit code."""
-    MalarApp().run()
+def run(*, demo: bool = False) -> int:
+    """Open the screen, on the demonstration records where they are meant, and return the exit code."""
+    MalarApp(partial(open_all, demo=demo)).run()
     return 0

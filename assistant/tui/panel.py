@@ -13,7 +13,7 @@ from assistant.tui.text import indented, literal, padded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assistant.conversation.turn import MarkRow, Panel, ScoreLine
+    from assistant.conversation.turn import CourseRow, MarkRow, Panel, ScoreLine
 
 SECONDARY = "dim"
 ACCENT = "$accent"
@@ -53,10 +53,16 @@ def _lines(panel: Panel, width: int) -> Iterator[Content]:
     close = width >= CLOSE_FROM
     gap = () if close else (Content(""),)
     yield from _fact("patient", panel.patient or "no code set (/patient)", width, muted=not panel.patient)
+    for name, value in panel.facts:
+        yield from _fact(name, value, width)
     if not panel.instrument:
         yield Content("")
+        if panel.course:
+            yield from _course(panel.course, width)
+            yield Content("")
         yield literal("Nothing is being scored. /score starts.", SECONDARY)
         return
+    yield from gap if panel.facts else ()
     yield from _fact("scoring", panel.instrument, width)
     if panel.window:
         yield from _fact("window", panel.window, width)
@@ -89,6 +95,18 @@ def _score(score: ScoreLine, width: int, *, close: bool) -> Iterator[Content]:
     if score.words and not close:
         yield from (
             Content(" " * LABEL_WIDTH) + line for line in literal(score.words).wrap(width - LABEL_WIDTH)
+        )
+
+
+def _course(rows: tuple[CourseRow, ...], width: int) -> Iterator[Content]:
+    """As many of the last visits side by side as there is room for."""
+    titles = max(len(row.title) for row in rows)
+    cell = max(len(text) for row in rows for text in row.cells) + 1
+    shown = max((width - titles) // cell, 1)
+    for number, row in enumerate(rows):
+        cells = "".join(text.rjust(cell) for text in row.cells[-shown:])
+        yield Content.assemble(
+            literal(row.title.ljust(titles), SECONDARY), literal(cells, SECONDARY if number == 0 else "")
         )
 
 

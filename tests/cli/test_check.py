@@ -76,7 +76,7 @@ MISTAKES = {
         "- id: scarring_alopecia",
         "value: 3, label: one",
         "value: 1, label: one",
-        "scarring_alopecia offers 0, 1, 4, 5 and 6, but its values are 0, 3, 4, 5 and 6",
+        "3 is not an answer of 'scarring_alopecia'; write 0, 1, 4, 5 or 6",
     ),
     "no doubling": ("clasi", "by_value", "1: 2", "1: 1", "highest possible score is 43, but 56"),
     "doubling of scarring": (

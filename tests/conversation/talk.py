@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sqlalchemy import URL
@@ -12,9 +14,11 @@ from sqlalchemy import URL
 from assistant.conversation.chart.chart import Chart
 from assistant.conversation.conversation import Conversation
 from assistant.conversation.turn import Card, Turn
+from assistant.records.demonstration import make_demonstration
 from assistant.records.drafts import Drafts
 from assistant.records.records import Records
 from assistant.records.store.database import Database
+from assistant.records.vocabulary import Vocabulary, load_vocabulary
 from assistant.reference.beside import BesideChanges
 from assistant.reference.cards import Citation
 from assistant.reference.evidence import EvidenceTable, open_evidence
@@ -24,8 +28,6 @@ from assistant.reference.reply import Reply
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from assistant.records.sharing import Sharing
     from assistant.reference.ladder.standing import Standing
 
@@ -36,6 +38,12 @@ START = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 def shipped() -> Library:
     """The shipped instruments, loaded once for all tests."""
     return load_library()
+
+
+@cache
+def shipped_vocabulary() -> Vocabulary:
+    """The names that a record may use, loaded once for all tests."""
+    return load_vocabulary()
 
 
 @cache
@@ -81,6 +89,15 @@ def shipped_ladder() -> Ladder:
     return Ladder(load_knowledge())
 
 
+@cache
+def empty_records() -> bytes:
+    """An empty database, whose tables are made once for all tests."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "records.sqlite"
+        Records(Database(URL.create("sqlite", database=str(file))), "R7", Clock()).close()
+        return file.read_bytes()
+
+
 class Clock:
     """Begins at START and goes one second on each time it is read."""
 
@@ -96,12 +113,12 @@ class Clock:
 class Talk:
     """Drives one conversation and keeps its last turn and all that was said."""
 
-    def __init__(self, home: Path, sharing: Sharing | None = None) -> None:
+    def __init__(self, home: Path, sharing: Sharing | None = None, chart: Chart | None = None) -> None:
         self.home = home
         self.desk = TableDesk()
         self.drafts = Drafts(home)
         self.clock = Clock()
-        self.chart = Chart(self._records)
+        self.chart = chart or Chart(self._records, vocabulary=shipped_vocabulary())
         self.conversation = Conversation(
             shipped(), self.desk, self.drafts, home, self.clock, chart=self.chart, sharing=sharing
         )
@@ -147,7 +164,12 @@ class Talk:
         """Records in the home of this conversation, of the operator R7."""
         file = self.home / ("demo.sqlite" if demo else "records.sqlite")
         file.parent.mkdir(parents=True, exist_ok=True)
-        return Records(Database(URL.create("sqlite", database=str(file))), "R7", self.clock)
+        if not file.exists():
+            file.write_bytes(empty_records())
+        records = Records(Database(URL.create("sqlite", database=str(file))), "R7", self.clock)
+        if demo:
+            make_demonstration(records, shipped())
+        return records
 
     def _take(self, turn: Turn) -> None:
         self.turn = turn

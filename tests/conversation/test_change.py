@@ -43,6 +43,11 @@ def test_the_line_names_the_baseline_and_states_facts(talk: Talk) -> None:
     talk.say("/change since anifro gut_activity=yes")
     assert "at or before the start of anifrolumab" in talk.last
     assert "stated: gut_activity yes" in talk.last
+    talk.say("/change since type I interferon full")
+    assert "has no treatment 'type I interferon' on record" in talk.last
+    talk.say("/change full")
+    assert "is response on CLA-IGA only by analogy with CLA-IGA-R." in " ".join(talk.last.split())
+    assert max(map(len, talk.last.splitlines())) <= 75
     talk.say("/change from 04.03.2024")
     assert "against the baseline: nothing later to compare" in " ".join(talk.last.split())
 
@@ -50,8 +55,9 @@ def test_the_line_names_the_baseline_and_states_facts(talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("/change of heart", "'of' is not understood here; write since DRUG, from DATE, or FACT=yes"),
+        ("/change of heart", "'of' is not understood here; write since DRUG, from DATE, FACT=yes, or full"),
         ("/change since anifro from 05.02.2024", "there is one baseline"),
+        ("/change since", "the baseline is missing"),
         ("/change from yesterday", "this is no day: 'yesterday'"),
     ],
 )

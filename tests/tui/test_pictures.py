@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+CHART = (
+    "/demo",
+    "/patient case_2",
+)
 STATES: dict[str, tuple[tuple[str, ...], str]] = {
     "start": ((), ""),
     "help": (("/help",), ""),
@@ -41,6 +45,9 @@ STATES: dict[str, tuple[tuple[str, ...], str]] = {
     "window": (("/score sledai",), ""),
     "review incomplete": (("/score clasi",), "2 1 0 c n p r"),
     "review complete": (("/score clasi",), "2 1 0 c a enter"),
+    "patient not on record": (("/patient P-014",), ""),
+    "visit": (("/patient P-014",), "enter / v i s i t enter"),
+    "chart beside": ((*CHART, "/visits"), "escape"),
     "paused": (("/score clasi",), "2 escape"),
     "panel": (("/patient P-014", "/score clasi"), "2 1 0 c n p f2"),
     "summary": (("/patient P-014", "/score sledai"), "enter m i o v enter a enter enter"),
@@ -52,6 +59,7 @@ STATES: dict[str, tuple[tuple[str, ...], str]] = {
     "reports by side effect": (("/evidence",), "e"),
 }
 ALSO_LARGE = (
+    "chart beside",
     "start",
     "ladder",
     "question and answer",

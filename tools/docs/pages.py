@@ -22,8 +22,10 @@ from assistant.reference.content import (
     Table,
 )
 from assistant.reference.ladder.content import LadderFile
+from assistant.reference.printed_figures import PrintedFigureFile
 from assistant.scoring.format.definition import InstrumentDefinition
 from assistant.scoring.format.laboratory_language import LaboratoryLanguageFile
+from assistant.scoring.format.language import Language
 from assistant.scoring.format.steroids import SteroidFile
 from assistant.scoring.format.targets import TargetDefinition
 from assistant.scoring.training.content import TrainingFile
@@ -51,6 +53,7 @@ KNOWLEDGE_FILES: dict[str, type[BaseModel]] = {
     "beside_change": BesideChangeFile,
     "sources": SourceFile,
     "caveats": CaveatFile,
+    "printed_figures": PrintedFigureFile,
     "overtaken": OvertakenFile,
     "language": LanguageFile,
     "phrasing": PhrasingFile,
@@ -66,6 +69,7 @@ def made_files() -> Iterator[tuple[Path, str]]:
         path = ROOT / "docs" / page
         yield path, with_regions(page, path.read_text(encoding="utf-8"), regions)
     yield ROOT / "instruments" / "instrument.schema.json", schema_text(InstrumentDefinition)
+    yield ROOT / "language" / "language.schema.json", schema_text(Language)
     conversions = ROOT / "instruments" / "conversions"
     yield conversions / "steroids.schema.json", schema_text(SteroidFile)
     yield conversions / "laboratory.schema.json", schema_text(LaboratoryLanguageFile)
@@ -87,6 +91,7 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
         "instrument-format.md": {
             "fields": field_lists(InstrumentDefinition),
             "steroid-fields": field_lists(SteroidFile),
+            "language-fields": field_lists(Language),
             "laboratory-fields": field_lists(LaboratoryLanguageFile),
         },
         "knowledge-format.md": {name: field_lists(model) for name, model in KNOWLEDGE_FILES.items()},

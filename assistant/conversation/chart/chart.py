@@ -34,14 +34,20 @@ class OpensRecords(Protocol):
 
 
 def open_configured(*, demo: bool) -> Records:
-    """The configured records, or those of the demonstration. Raises StoreError or RecordError."""
-    # The database library costs what a conversation without records need not pay.
-    from assistant.records.opening import (  # noqa: PLC0415
-        SECONDS_BESIDE_THE_PROMPT,
-        open_records,
-    )
+    """The configured records, or those of the demonstration, which are made where they are not there.
 
-    return open_records(demo=demo, seconds_waited=SECONDS_BESIDE_THE_PROMPT)
+    Raises StoreError or RecordError.
+    """
+    # The database library costs what a conversation without records need not pay.
+    from assistant.records.opening import SECONDS_BESIDE_THE_PROMPT, open_records  # noqa: PLC0415
+
+    records = open_records(demo=demo, seconds_waited=SECONDS_BESIDE_THE_PROMPT)
+    if demo:
+        from assistant.records.demonstration import make_demonstration  # noqa: PLC0415 - only for this
+        from assistant.scoring.library import load_library  # noqa: PLC0415 - as above
+
+        make_demonstration(records, load_library())
+    return records
 
 
 class Chart:
@@ -50,10 +56,16 @@ class Chart:
     The patient and the visit are as they were last read: a change names the version that was shown.
     """
 
-    def __init__(self, opens: OpensRecords = open_configured, *, demo: bool = False) -> None:
+    def __init__(
+        self,
+        opens: OpensRecords = open_configured,
+        *,
+        demo: bool = False,
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
         self._opens = opens
         self._records: Records | None = None
-        self._vocabulary: Vocabulary | None = None
+        self._vocabulary = vocabulary
         self.demo = demo
         self.row: PatientRow | None = None
         self.whole: WholePatient | None = None
@@ -104,6 +116,13 @@ class Chart:
         self.visit = self.step = None
         self.passed_over = frozenset()
         return self.row
+
+    def look_up(self, code: str) -> PatientRow:
+        """Read a patient anew; a visit that is open stays so. Raises as `open_patient` does."""
+        if not self.is_of(code):
+            return self.open_patient(code)
+        self.read_again()
+        return self.patient_of(code)
 
     def leave_patient(self) -> None:
         """Have no patient open."""

@@ -11,6 +11,7 @@ from assistant.conversation.chart.signed import latest
 from assistant.conversation.chart.summary import title_of
 from assistant.conversation.chart.wording import day_in_words, event_in_words, recorded_span, visit_day
 from assistant.conversation.replies import told
+from assistant.conversation.turn import CourseRow
 from assistant.errors import quoted
 
 if TYPE_CHECKING:
@@ -57,17 +58,19 @@ def visits(stage: Stage, line: str) -> Turn:
     return stage.turn(told("\n".join(_lines(stage, whole, since))))
 
 
-def course_rows(
-    whole: WholePatient, stage: Stage, most: int
-) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """The heads, and the last visits with their scores, for the panel."""
-    keys = _score_keys(whole)
-    heads = ("", *(_short(stage, key) for key in keys))
-    rows = tuple(
-        (f"{visit.date:%d.%m.%y}", *(_score_cell(visit, key) for key in keys))
-        for visit in whole.visits[-most:]
-    )
-    return heads, rows
+def course_rows(stage: Stage, whole: WholePatient, most: int) -> tuple[CourseRow, ...]:
+    """The last visits side by side: the days, each score, the global assessment and the steroid."""
+    last = whole.visits[-most:]
+    rows = [CourseRow("", tuple(f"{visit.date:%d.%m.%y}" for visit in last))]
+    rows += [
+        CourseRow(_short(stage, key), tuple(_score_cell(visit, key) for visit in last))
+        for key in _score_keys(last)
+    ]
+    for title, field in (("PGA", "pga"), ("steroid", "prednisone_equivalent")):
+        values = [getattr(visit, field) for visit in last]
+        if any(value is not None for value in values):
+            rows.append(CourseRow(title, tuple(NOTHING if each is None else f"{each:g}" for each in values)))
+    return tuple(rows) if len(rows) > 1 else ()
 
 
 def _week_zero(stage: Stage, whole: WholePatient, wanted: str) -> WeekZero | None:
@@ -107,15 +110,15 @@ def _columns(stage: Stage, whole: WholePatient, since: WeekZero | None) -> list[
     if since is not None:
         columns.append(Column(("", "week")))
     columns += [
-        Column((title_of(stage, key[0]), key[1].replace("_", " ")), key) for key in _score_keys(whole)
+        Column((title_of(stage, key[0]), key[1].replace("_", " ")), key) for key in _score_keys(whole.visits)
     ]
     return [*columns, Column(("", "PGA")), Column(("steroid", "mg/day"))]
 
 
-def _score_keys(whole: WholePatient) -> tuple[ScoreKey, ...]:
+def _score_keys(visits: Sequence[WholeVisit]) -> tuple[ScoreKey, ...]:
     found = {
         (assessment.instrument, score)
-        for visit in whole.visits
+        for visit in visits
         for assessment in visit.assessments
         for score in assessment.scores
     }
@@ -177,7 +180,7 @@ def _before(assessment: Assessment, score: str) -> str:
 
 
 def _short(stage: Stage, key: ScoreKey) -> str:
-    """`CLASI-a`: the head of a narrow column; the score is named where the instrument has several."""
+    """The name of a score, shortened: named behind its instrument only where that has several."""
     title = title_of(stage, key[0])
-    several = sum(len(each.definition.scores) for each in stage.library if each.id == key[0]) > 1
-    return f"{title} {key[1][:3]}" if several else title
+    several = any(len(each.definition.scores) > 1 for each in stage.library if each.id == key[0])
+    return f"{title} {key[1][:3]}." if several else title

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from assistant.conversation.chart.beginning import belong_to_visit
 from assistant.conversation.chart.errors import NoPatientAtHand
 from assistant.conversation.chart.summary import chart_text
 from assistant.conversation.chart.wording import day_first
@@ -32,8 +33,8 @@ def patient(stage: Stage, code: str) -> Turn:
     if not code:
         if not stage.patient:
             return stage.turn(told("No patient is open. /patient CODE opens one, /patients lists them."))
-        stage.chart.open_patient(stage.patient)
-        return stage.turn(told(chart_text(stage)))
+        stage.chart.look_up(stage.patient)
+        return stage.turn(told(chart_text(stage)), to_card=stage.way.active)
     verdict = judge_code(code)
     if verdict is CodeVerdict.IMPOSSIBLE:
         return stage.turn(
@@ -49,6 +50,9 @@ def take_code(stage: Stage, code: str) -> Turn:
     walk = stage.way.walk
     if walk is None or walk.patient in {"", code}:
         return _set_code(stage, code, correct=True)
+    if walk.belongs.amends:
+        # What is amended is of one patient, and of no other.
+        return _set_code(stage, code, correct=False)
     leads = {
         "1": partial(_set_code, stage, code, correct=False),
         "2": partial(_set_code, stage, code, correct=True),
@@ -60,17 +64,27 @@ def _set_code(stage: Stage, code: str, *, correct: bool) -> Turn:
     """Set the code and open its chart. What cannot be read is told; the code is set all the same."""
     elsewhere = tuple(map(told, of_patient(stage, code)))
     try:
-        row = stage.chart.open_patient(code)
+        row = stage.chart.look_up(code)
     except NoPatientAtHand:
-        said = stage.way.set_patient(code, correct=correct)
+        said = _take(stage, code, correct=correct)
         offer = Offer(_new_card(code), {"enter": partial(_record, stage, code)})
         return stage.ask_with(offer, told(said), *elsewhere)
     except AssistantError as error:
         stage.chart.leave_patient()
-        said = stage.way.set_patient(code, correct=correct)
+        said = _take(stage, code, correct=correct)
         return stage.turn(told(said), problem(error), to_card=stage.way.active)
-    said = stage.way.set_patient(row.patient.code, correct=correct)
+    said = _take(stage, row.patient.code, correct=correct)
     return stage.turn(told(said), told(chart_text(stage)), *elsewhere, to_card=stage.way.active)
+
+
+def _take(stage: Stage, code: str, *, correct: bool) -> str:
+    """Set the code, also of the walk that is corrected, which then belongs to a visit of this patient."""
+    walk = stage.way.walk
+    moved = walk is not None and walk.patient != code
+    said = stage.way.set_patient(code, correct=correct)
+    if moved:
+        belong_to_visit(stage)
+    return said
 
 
 def _record(stage: Stage, code: str) -> Turn:

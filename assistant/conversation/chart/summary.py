@@ -18,6 +18,7 @@ from assistant.conversation.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from assistant.conversation.stage import Stage
     from assistant.records.patient import Patient
@@ -67,8 +68,16 @@ def title_of(stage: Stage, instrument: str) -> str:
     return next((each.abbreviation for each in stage.library if each.id == instrument), instrument)
 
 
+def age_on(stage: Stage) -> date:
+    """The day for which the age is told: today; the last visit where the calendar is nominal."""
+    whole = stage.chart.whole
+    if stage.chart.demo and whole is not None and whole.visits:
+        return whole.visits[-1].date
+    return stage.clock().date()
+
+
 def _person(patient: Patient, stage: Stage) -> str:
-    age = age_in_words(patient, stage.clock().date())
+    age = age_in_words(patient, age_on(stage))
     born = f"born {patient.year_of_birth} (age {age})" if age else "year of birth not recorded"
     phototype = f"phototype {patient.phototype}" if patient.phototype else "phototype not recorded"
     sex = patient.sex if patient.sex != "unknown" else "sex not recorded"

@@ -1,4 +1,4 @@
-"""Laboratory values said in words: `C3 0.74 g/L (0.9-1.8)`, several with a semicolon between them."""
+"""Laboratory values said in words or pasted: `C3 0.74 g/L (0.9-1.8)`, one after the other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from assistant.conversation.chart.measured import read_number
 from assistant.conversation.chart.naming import leading_name, whole_name
 from assistant.conversation.chart.wording import laboratory_in_words
 from assistant.conversation.replies import told
-from assistant.errors import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,9 +22,12 @@ if TYPE_CHECKING:
     from assistant.records.vocabulary import Vocabulary
 
 FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")
-RANGE = re.compile(r"[(\[]\s*(\d+(?:[.,]\d+)?)\s*[-–]\s*(\d+(?:[.,]\d+)?)\s*[^)\]]*[)\]]")
+RANGE = re.compile(r"[(\[]\s*(\d+(?:[.,]\d+)?)\s*[-–]\s*(\d+(?:[.,]\d+)?)[^)\]]*[)\]]")
+SHORT_RANGE = re.compile(r"\((\S+)–(\S+)\)")
+IDLE = frozenset({":", "=", ",", "-"})
+LONGEST_NAME = 4
 BETWEEN = re.compile(r"[;\n]+")
-HOW = "/lab C3 0.74 g/L (0.9-1.8) ; /lab NAME negative ; /lab NAME remove"
+HOW = "/lab C3 0.74 g/L (0.9-1.8) · /lab NAME negative · /lab NAME remove"
 
 
 def record_values(stage: Stage, line: str, then: Callable[[Reply], Turn]) -> Turn:
@@ -42,31 +44,52 @@ def record_values(stage: Stage, line: str, then: Callable[[Reply], Turn]) -> Tur
     if words[-1].casefold() == "remove":
         name = whole_name(" ".join(words[:-1]), "name", vocabulary)
         return change(stage, sheet, partial(_without, name=name), then)
-    read = [read_value(each, vocabulary) for each in BETWEEN.split(line) if each.strip()]
+    read = read_values(line, vocabulary)
     return change(stage, sheet, partial(_with, values=read), then)
 
 
-def read_value(text: str, vocabulary: Vocabulary) -> LaboratoryValue:
-    """One value as it is typed. Raises Refused, for a value without its unit too."""
+def read_values(text: str, vocabulary: Vocabulary) -> list[LaboratoryValue]:
+    """The values of a line or a paste, one after the other. Raises Refused, for a value without unit too."""
+    words = RANGE.sub(lambda found: f" ({found[1]}–{found[2]}) ", BETWEEN.sub(" ", text)).split()
+    values = []
+    while words:
+        name, words = leading_name(words, "name", vocabulary)
+        value, words = _result(name, [word for word in words if word not in IDLE], vocabulary)
+        values.append(value)
+    return values
+
+
+def _result(name: str, words: list[str], vocabulary: Vocabulary) -> tuple[LaboratoryValue, list[str]]:
+    """The result of a name, and the words of the next one."""
     from assistant.records.visit import LaboratoryValue  # noqa: PLC0415 - only where something is recorded
 
-    found = RANGE.search(text)
     parts: dict[str, object] = {}
-    if found:
-        parts["low"], parts["high"] = (read_number(end, "limit") for end in found.groups())
-    name, rest = leading_name(RANGE.sub(" ", text).replace("=", " ").split(), "name", vocabulary)
-    rest = [word for word in rest if word not in {":", ","}]
-    if not rest:
-        raise Refused(f"{quoted(text.strip())} gives no result; write it as in: {HOW}")
-    if FIGURE.fullmatch(rest[0]):
-        parts["value"] = read_number(rest[0], "result")
-        if len(rest) == 1:
-            raise Refused(f"{quoted(text.strip())} has no unit; add it as the laboratory prints it")
-        parts["unit"] = rest[1]
-        rest = rest[2:]
-    if rest:
-        parts["reading"] = " ".join(rest)
-    return revised(LaboratoryValue(name=name, reading="given"), **{"reading": None, **parts})
+    label = vocabulary.label(name)
+    if words and FIGURE.fullmatch(words[0]):
+        parts["value"] = read_number(words[0], "result")
+        if len(words) == 1 or FIGURE.fullmatch(words[1]) or words[1].startswith("("):
+            raise Refused(f"{label} {words[0]} has no unit; add it as the laboratory prints it")
+        parts["unit"] = words[1]
+        words = words[2:]
+    said: list[str] = []
+    while words and not _begins_another(words, vocabulary):
+        word, *words = words
+        if found := SHORT_RANGE.fullmatch(word):
+            parts["low"], parts["high"] = (read_number(end, "limit") for end in found.groups())
+        else:
+            said.append(word)
+    if said:
+        parts["reading"] = " ".join(said)
+    if not {"value", "reading"} & parts.keys():
+        raise Refused(f"{label} has no result; write it as in: {HOW}")
+    return revised(LaboratoryValue(name=name, reading="given"), **{"reading": None, **parts}), words
+
+
+def _begins_another(words: list[str], vocabulary: Vocabulary) -> bool:
+    return any(
+        vocabulary.meant(" ".join(words[:length]).rstrip(",:;"), "name")
+        for length in range(1, LONGEST_NAME + 1)
+    )
 
 
 def _with(visit: Visit, values: Sequence[LaboratoryValue]) -> Visit:

@@ -117,7 +117,7 @@ def judge_rule(instrument: Instrument, rule: ChangeRule, first: Scored | None, l
         variant=rule.variant,
         verdict=verdict,
         why=why,
-        nearest="" if verdict is Verdict.MET else _nearest(instrument, rule, first, later),
+        nearest="" if verdict is Verdict.MET else _nearest(instrument, rule, first, later, verdict),
         means=rule.verdict,
         text=rule.text,
         caveats=rule.caveats,
@@ -153,28 +153,33 @@ def _why_unknown(rule: ChangeRule, first: Scored | None, later: Scored) -> str:
     return "; ".join(f"the score of {each.occasion} is incomplete ({each.span})" for each in open_ones)
 
 
-def _nearest(instrument: Instrument, rule: ChangeRule, first: Scored | None, later: Scored) -> str:
-    if first is None and rule.needs_first:
-        return ""
+def _nearest(
+    instrument: Instrument, rule: ChangeRule, first: Scored | None, later: Scored, verdict: Verdict
+) -> str:
+    """What one input decides it: the later score that would meet it, or an item that is missing."""
+    told = []
     start = first.span.value if first is not None else None
-    if (start is not None or not rule.needs_first) and not (start is not None and is_undefined(rule, start)):
-        reached = _reached(rule, start if start is not None else 0, later)
-        if later.span.value is not None:
-            return reached
-        items = settling_items(
-            instrument, later.rating, rule.score, lambda span: judge_change(rule, _span(first), span)
+    if not rule.needs_first or (start is not None and not is_undefined(rule, start)):
+        told.append(_reached(rule, start or 0, later))
+    if verdict is Verdict.UNKNOWN:
+        told.append(_settling(instrument, rule, first, later))
+    return "; ".join(filter(None, told))
+
+
+def _settling(instrument: Instrument, rule: ChangeRule, first: Scored | None, later: Scored) -> str:
+    """The missing items of the one incomplete rating; two incomplete ones are not settled by one item."""
+    before = first.span if first is not None else None
+    if later.span.value is None and (before is None or before.value is not None):
+        found = settling_items(
+            instrument, later.rating, rule.score, lambda span: judge_change(rule, before, span)
         )
-        return "; ".join(filter(None, (reached, _items(items, later))))
-    if first is not None and first.span.value is None:
-        items = settling_items(
+        return _items(found, later)
+    if first is not None and first.span.value is None and later.span.value is not None:
+        found = settling_items(
             instrument, first.rating, rule.score, lambda span: judge_change(rule, span, later.span)
         )
-        return _items(items, first)
+        return _items(found, first)
     return ""
-
-
-def _span(first: Scored | None) -> Span | None:
-    return first.span if first is not None else None
 
 
 def _reached(rule: ChangeRule, start: int, later: Scored) -> str:

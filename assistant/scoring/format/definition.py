@@ -8,6 +8,7 @@ from pydantic import Field
 
 from assistant.content.fields import ContentModel, Name, SourceKey, Text
 from assistant.scoring.format.changes import ChangeRule
+from assistant.scoring.format.dictation import Dictation
 from assistant.scoring.format.evidence import Disagreement, Evidence, Rule, Source, Terms
 from assistant.scoring.format.laboratory import LaboratoryHint, NoHint, ReportHint
 from assistant.scoring.format.proof import Proof
@@ -65,6 +66,9 @@ class InstrumentDefinition(ContentModel):
     """What the file relies on."""
     terms: Terms
     """On what terms the instrument may be used."""
+    asked_first: tuple[Literal["pga"], ...] = ()
+    """What of the visit is asked before the first question, where it is not recorded yet: `pga`, so that the
+    global impression does not follow the sum."""
     window: Window | None = None
     """How far back the rater looks."""
     option_sets: dict[Name, tuple[Option, ...]] = Field(default_factory=dict)
@@ -83,6 +87,8 @@ class InstrumentDefinition(ContentModel):
     """What change means something."""
     hints: tuple[LaboratoryHint, ...] = ()
     """Laboratory values that can propose an answer."""
+    dictation: Dictation | None = None
+    """How a dictated line speaks of the items. Without it their titles, `words` and labels are understood."""
     reports: tuple[ReportHint, ...] = ()
     """Reports in words that can propose an answer."""
     no_hints: tuple[NoHint, ...] = ()

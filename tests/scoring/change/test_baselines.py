@@ -47,7 +47,9 @@ def test_the_baseline_is_chosen_and_named() -> None:
 
 def test_a_visit_on_the_day_of_the_start_is_the_baseline_and_a_later_one_is_not() -> None:
     started = replace(DRUG, start=DAY)
-    assert report(*COURSE, choice=Choice(agent="drug"), courses=(started,)).changes[0].baseline.first
+    [skin, _] = report(*COURSE, choice=Choice(agent="drug"), courses=(started,)).changes
+    assert skin.baseline.first is not None
+    assert skin.baseline.first.span.value == 20
     early = replace(DRUG, start=DAY - timedelta(weeks=5))
     found = report(*COURSE, choice=Choice(agent="drug"), courses=(early,)).changes[0].baseline
     assert found.first is None

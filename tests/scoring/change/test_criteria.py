@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.scoring.change.amounts import amount
@@ -119,6 +119,8 @@ def test_a_verdict_holds_for_every_pair_of_scores_in_the_intervals(
     assert str(judge_change(rule, first, later)) == expected
 
 
+@example(first=Span(0, 0), later=Span(0, 3))
+@example(first=Span(0, 5), later=Span(0, 3))
 @given(first=spans(70), later=spans(70))
 def test_the_change_spans_every_completion(first: Span, later: Span) -> None:
     found = amount(first, later)

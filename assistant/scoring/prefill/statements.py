@@ -1,0 +1,131 @@
+"""What a line states of single items, gathered and weighed against each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.scoring.prefill.proposals import Prefill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from assistant.scoring.instrument import Instrument
+    from assistant.scoring.prefill.marking import Mark
+    from assistant.scoring.prefill.placing import Places
+
+LONGEST_QUOTE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A level of one item with the marks that say so; `level` is None where it is in doubt."""
+
+    item: str
+    level: int | None
+    marks: tuple[Mark, ...]
+    attested: bool = False
+
+
+class Gathered:
+    """Everything that was said, until it is resolved."""
+
+    def __init__(self, line: str, instrument: Instrument) -> None:
+        self._line = line
+        self._instrument = instrument
+        self.statements: list[Statement] = []
+        self.named_items: set[str] = set()
+        self.named_places: set[str] = set()
+        self._called: dict[str, set[tuple[str, ...]]] = {}
+
+    def name(self, places: Places) -> None:
+        """Places are spoken of, by these words."""
+        self.named_places.update(places.ids)
+        for place in places.ids:
+            self._called.setdefault(place, set()).update(mark.pieces for mark in places.marks)
+
+    def state(self, item: str, level: int | None, marks: Iterable[Mark], *, attested: bool = False) -> None:
+        """Add a statement."""
+        self.named_items.add(item)
+        self.statements.append(Statement(item, level, tuple(marks), attested))
+
+    def resolve(self, rest: Mapping[str, Statement], marks: Sequence[Mark]) -> Prefill:
+        """One value an item, where all statements of it agree; then what the rest covers."""
+        by_item: dict[str, list[Statement]] = {}
+        for each in self._weighed():
+            by_item.setdefault(each.item, []).append(each)
+        answers: dict[str, int] = {}
+        attested: dict[str, int] = {}
+        words: dict[str, str] = {}
+        for item in self._instrument.items:
+            said = by_item.get(item.id, [])
+            level = _agreed(said)
+            if level is not None:
+                stated = [each for each in said if not each.attested]
+                (answers if stated else attested)[item.id] = level
+                words[item.id] = self._quoted((stated or said)[0].marks)
+                for each in said:
+                    _read(each.marks)
+            elif not said and item.id in rest:
+                statement = rest[item.id]
+                (attested if statement.attested else answers)[item.id] = statement.level or 0
+                words[item.id] = self._quoted(statement.marks)
+                _read(statement.marks)
+        self._contradicted(by_item, answers, attested)
+        return Prefill(answers, tuple(attested), words, self._unread(marks))
+
+    def _weighed(self) -> list[Statement]:
+        """The statements without those that would clear a place of which another part is affected.
+
+        `knuckles red, palms clear` does not clear the hands.
+        """
+        group = {item.id: item.group for item in self._instrument.items}
+        stated = {group[each.item] for each in self.statements if not each.attested}
+        partly = {place for place, words in self._called.items() if len(words) > 1} & stated
+        return [each for each in self.statements if not (each.attested and group[each.item] in partly)]
+
+    def _contradicted(
+        self, by_item: Mapping[str, list[Statement]], answers: Mapping[str, int], attested: Mapping[str, int]
+    ) -> None:
+        """What was not taken over is told as unread, unless its words led to something else as well."""
+        for item, said in by_item.items():
+            if item not in answers and item not in attested:
+                for each in said:
+                    each.marks[0].read = False
+
+    def _quoted(self, marks: Sequence[Mark]) -> str:
+        """The stretch of the line that holds the marks; the first of them alone where it is long."""
+        start, end = min(mark.start for mark in marks), max(mark.end for mark in marks)
+        if end - start > LONGEST_QUOTE or "\n" in self._line[start:end]:
+            start, end = marks[0].start, marks[0].end
+        return self._line[start:end]
+
+    def _unread(self, marks: Sequence[Mark]) -> tuple[str, ...]:
+        """Stretches of the line that led to nothing; fillers between two of them belong to them."""
+        found: list[str] = []
+        start = end = -1
+        for mark in marks:
+            if mark.filler:
+                continue
+            if mark.read:
+                if start >= 0:
+                    found.append(self._line[start:end])
+                start = -1
+            elif start < 0:
+                start, end = mark.start, mark.end
+            else:
+                end = mark.end
+        if start >= 0:
+            found.append(self._line[start:end])
+        return tuple(found)
+
+
+def _agreed(said: Iterable[Statement]) -> int | None:
+    """The one level that all statements of an item give."""
+    levels = {each.level for each in said}
+    return levels.pop() if len(levels) == 1 else None
+
+
+def _read(marks: Iterable[Mark]) -> None:
+    for mark in marks:
+        mark.read = True

@@ -1,0 +1,163 @@
+"""A dictated line read into proposals: what may never happen, and what the sample must give."""
+
+from __future__ import annotations
+
+from functools import cache
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from assistant.scoring.prefill.proposals import MOST_CHARACTERS, LineTooLongError, Prefill
+from assistant.scoring.prefill.reading import prefill
+from benchmarks.dictations import PRECISION, RECALL, count_all
+from tests.scoring.forms import instrument
+
+if TYPE_CHECKING:
+    from assistant.scoring.instrument import Instrument
+
+IDS = ("clasi", "sledai-2k", "cla-iga")
+SLOWEST_SECONDS = 1.0
+PLACES = "scalp ears face neck malar chest arms legs mouth in on"
+FINDINGS = (
+    "red pink dark purple scaly scale erythema E2 S1 2/1 3 severe mild almost patchy hair loss two quadrants"
+)
+JOINS = "no not and or without denies clear absent rest everything else , ; . ? : ( ) - + but with as before"
+ITEMS = "rash arthritis fever plt 88 temp 38.4 wbc proteinuria 0.7 g/day 5 rbc/hpf C3 low dsDNA positive iga"
+WORDS = f"{PLACES} {FINDINGS} {JOINS} {ITEMS}".split()
+lines = st.one_of(st.text(max_size=120), st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
+
+
+@cache
+def opened(name: str) -> Instrument:
+    """An instrument, once for all examples."""
+    return instrument(name)
+
+
+def read(name: str, line: str, former: dict[str, int] | None = None) -> Prefill:
+    """The proposals of a line."""
+    return prefill(opened(name), line, former)
+
+
+@pytest.mark.parametrize("name", IDS)
+@settings(max_examples=120, deadline=None)
+@given(line=lines)
+@example(line="-")
+@example(line="? , ; . \n \u0130 \u00df \ud800")
+@example(line="E E2 2 /")
+def test_whatever_is_said_the_proposals_are_legal_and_quote_the_line(name: str, line: str) -> None:
+    proposed = read(name, line)
+    for item, value in proposed.answers.items():
+        assert value in opened(name).item(item).levels
+    assert not set(proposed.answers) & set(proposed.attested)
+    assert set(proposed.words) == {*proposed.answers, *proposed.attested}
+    assert all(words and words in line for words in (*proposed.words.values(), *proposed.unread))
+
+
+DENIABLE = {
+    "clasi": (
+        "oral ulcers",
+        "scale on scalp",
+        "erythema on ears",
+        "scarring on chest",
+        "hair loss",
+        "alopecia",
+    ),
+    "sledai-2k": ("arthritis", "rash", "fever", "seizures", "casts", "pleurisy", "oral ulcers", "stroke"),
+    "cla-iga": ("activity",),
+}
+
+
+@pytest.mark.parametrize("name", IDS)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_what_is_denied_is_never_proposed_as_present(name: str, data: st.DataObject) -> None:
+    said = data.draw(st.lists(st.sampled_from(DENIABLE[name]), min_size=1, max_size=4, unique=True))
+    shape = data.draw(
+        st.sampled_from(["no {}", "denies {}", "without {}", "{} absent", "neg for {}", "not {}"])
+    )
+    joined = data.draw(st.sampled_from([" or ", ", ", " and ", "/", ", no "]))
+    proposed = read(name, shape.format(joined.join(said)))
+    first = said[-1] if shape.startswith("{}") else said[0]
+    surely = read(name, f"no {first}").answers
+    assert all(proposed.answers.get(item, 0) == 0 for item in surely)
+
+
+@pytest.mark.parametrize(
+    "said", ["possible {}", "{}?", "history of {}", "resolved {}", "query {}", "{} not assessed", "old {}"]
+)
+def test_what_is_in_doubt_is_left_open_and_told(said: str) -> None:
+    for name, finding in (("sledai-2k", "pleurisy"), ("clasi", "redness of the chest")):
+        line = said.format(finding)
+        proposed = read(name, f"{line}, everything else absent")
+        assert proposed.answers == {}
+        assert not {"pleurisy", "chest.erythema", "chest.scale"} & set(proposed.attested)
+        assert proposed.attested
+        assert finding.split()[0] in " ".join(proposed.unread)
+
+
+def test_the_line_of_the_issue() -> None:
+    line = "scalp red and scaly, ears pink, malar dark red, mouth ulcer, patchy hair loss two quadrants"
+    proposed = read("clasi", f"{line}, rest clear")
+    assert proposed.answers == {
+        "scalp.erythema": 2,
+        "scalp.scale": 1,
+        "ears.erythema": 1,
+        "nose_malar.erythema": 3,
+        "mucous_membrane": 1,
+        "nonscarring_alopecia": 3,
+    }
+    assert len(proposed.attested) == 40
+    assert {name.split(".")[0] for name in proposed.attested}.isdisjoint({"scalp", "ears", "nose_malar"})
+    assert proposed.words["ears.erythema"] == "ears pink"
+    assert proposed.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "answers"),
+    [
+        ("plt 99, wbc 2.9, temp 38.1", {"thrombocytopenia": 1, "leukopenia": 1, "fever": 1}),
+        ("plt 100, wbc 3, temp 38", {"thrombocytopenia": 0, "leukopenia": 0, "fever": 0}),
+        ("proteinuria 0.51 g/day", {"proteinuria": 1}),
+        ("proteinuria 500 mg/24h", {"proteinuria": 0}),
+        ("upcr 0.8", {}),
+        ("upcr 53 mg/mmol", {}),
+        ("5 red cells per hpf, 6 wbc/hpf", {"hematuria": 0, "pyuria": 1}),
+        ("3-8 rbc/hpf", {}),
+        ("dsDNA 45, C3 0.6", {}),
+        ("one swollen joint", {}),
+        ("2 swollen joints", {"arthritis": 1}),
+    ],
+)
+def test_numbers_are_read_by_strict_limits_with_a_sure_unit(line: str, answers: dict[str, int]) -> None:
+    assert read("sledai-2k", line).answers == answers
+
+
+def test_contradiction_is_proposed_neither_way() -> None:
+    proposed = read("clasi", "ears pink, scalp scaly, ears dark red")
+    assert proposed.answers == {"scalp.scale": 1}
+    assert any("dark red" in words for words in proposed.unread)
+
+
+def test_as_before_copies_what_was_and_nothing_without_it() -> None:
+    former = {"scalp.erythema": 2, "ears.erythema": 1, "mucous_membrane": 1}
+    proposed = read("clasi", "scalp pink, rest unchanged", former)
+    assert proposed.answers == {"scalp.erythema": 1, "ears.erythema": 1, "mucous_membrane": 1}
+    assert read("clasi", "unchanged since last visit").answers == {}
+
+
+def test_a_line_beyond_all_dictation_is_refused_and_a_long_one_is_read_quickly() -> None:
+    with pytest.raises(LineTooLongError, match="2,000"):
+        read("clasi", "x" * (MOST_CHARACTERS + 1))
+    for piece in ("a ", "no , ", "1/", "scalp red, ", "no rash or "):
+        began = perf_counter()
+        read("clasi", (piece * MOST_CHARACTERS)[:MOST_CHARACTERS])
+        assert perf_counter() - began < SLOWEST_SECONDS
+
+
+def test_the_sample_of_dictations_is_read_within_the_marks() -> None:
+    for name, count in count_all(repeats=1).items():
+        assert count.precision >= PRECISION, (name, count.misses)
+        assert count.recall >= RECALL, (name, count.misses)
