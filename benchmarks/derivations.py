@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+
 from assistant.scoring.laboratory.desk import LaboratoryDesk
 from assistant.scoring.library import load_whole_library
 from benchmarks.figures import Figure, milliseconds
