@@ -49,6 +49,8 @@ class Spoken(ContentModel):
     """A number that decides the level."""
     denied: bool = True
     """Whether denying a name states the lowest level."""
+    all_of: tuple[Phrases, ...] = ()
+    """Where denying one name does not: one name of each of these, all denied, states the lowest level."""
 
 
 class Together(ContentModel):

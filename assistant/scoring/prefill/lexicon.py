@@ -26,7 +26,16 @@ if TYPE_CHECKING:
 
 Pieces = tuple[str, ...]
 
-_WEAK = {"fillers": Word.FILLER}
+_WEAK = {
+    "fillers": Word.FILLER,
+    "now": Word.NOW,
+    "left": Word.LEFT,
+    "right": Word.RIGHT,
+    "was": Word.WAS,
+    "from_": Word.FROM,
+    "towards": Word.TOWARDS,
+    "change": Word.CHANGE,
+}
 _STRONG = {
     "deny": Word.DENY,
     "deny_list": Word.DENY_LIST,
@@ -35,6 +44,12 @@ _STRONG = {
     "nothing": Word.NOTHING,
     "doubt": Word.DOUBT,
     "certain": Word.CERTAIN,
+    "past": Word.PAST,
+    "ago": Word.AGO,
+    "other_causes": Word.OTHER_CAUSE,
+    "correction": Word.CORRECTION,
+    "lower_limit": Word.LOWER_LIMIT,
+    "upper_limit": Word.UPPER_LIMIT,
     "rest_of_places": Word.REST_OF_PLACES,
     "rest_of_all": Word.REST_OF_ALL,
     "nothing_else": Word.NOTHING_ELSE,
@@ -59,6 +74,8 @@ class Lexicon:
         self.articles = frozenset(language.articles)
         self.dictation = instrument.definition.dictation or Dictation(evidence=())
         self.measures: list[Measure] = []
+        self.wholes: list[tuple[str, list[frozenset[Pieces]]]] = []
+        """Items with the names of which one of each, denied, denies the item."""
         self.by_base: dict[str, dict[str, Item]] = {}
         for item in instrument.items:
             self.by_base.setdefault(item.base, {})[item.group] = item
@@ -73,6 +90,7 @@ class Lexicon:
         self.known = frozenset(word for pieces in self._meanings for word in pieces) | self.articles
         self.mendable = tuple(word for word in self.known if len(word) >= 5 and word.isalpha())
         self.never_mended = frozenset(language.never_mended)
+        self.recent_days = language.recent_days
 
     def starting(self, word: str) -> list[Pieces]:
         """The phrases that begin with a word, the longest first."""
@@ -108,10 +126,14 @@ class Lexicon:
         for number, phrases in language.numbers.items():
             for phrase in phrases:
                 self._at(phrase).number = number
+        for days, phrases in language.days.items():
+            for phrase in phrases:
+                self._at(phrase).days = days
+                self._at(phrase).weak.add(Word.FILLER)
         for phrase in names_of(self.instrument.definition):
             self._at(phrase).weak.add(Word.FILLER)
         for phrase in self.dictation.doubt:
-            self._at(phrase).words.add(Word.DOUBT)
+            self._at(phrase).words.add(Word.OTHER_CAUSE)
         for phrase in self.dictation.ignored:
             self._at(phrase).weak.add(Word.FILLER)
 
@@ -173,6 +195,9 @@ class Lexicon:
         for level, phrases in spoken.beside.items():
             for phrase in phrases:
                 self._at(phrase).beside.append((spoken.item, entry, level))
+        if spoken.all_of:
+            parts = [frozenset(words_of(name, self.articles) for name in names) for names in spoken.all_of]
+            self.wholes.append((spoken.item, parts))
         if spoken.counted is not None:
             self._add_counted(entry, spoken.item, spoken.counted)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.scoring.prefill.meanings import Word
 
 if TYPE_CHECKING:
-    from assistant.scoring.prefill.marking import Chunk, Mark
+    from assistant.scoring.prefill.marking import Mark
     from assistant.scoring.prefill.said import Finding
+    from assistant.scoring.prefill.sentences import Chunk
 
 
 @dataclass(slots=True, eq=False)
@@ -23,6 +24,8 @@ class Places:
     open: set[str] = field(default_factory=set)
     """Those that not even a denial is sure to mean."""
     doubtful: bool = False
+    sides: frozenset[Word] = frozenset()
+    """Left or right, where only one of them is spoken of."""
     joined: bool = False
     """Several places joined by a word, so that a finding behind them may belong to the last alone."""
 
@@ -72,7 +75,9 @@ def parts_of(chunk: Chunk, findings: list[Finding]) -> Parts:
     by_mark = {id(each.mark): each for each in findings}
     parts: list[Places | list[Finding]] = []
     join: Word | None = None
+    side: frozenset[Word] = frozenset()
     for mark in chunk.marks:
+        side = side_of(mark) or side
         finding = by_mark.get(id(mark))
         if finding is not None:
             if parts and isinstance(parts[-1], list):
@@ -81,21 +86,28 @@ def parts_of(chunk: Chunk, findings: list[Finding]) -> Parts:
                 parts.append([finding])
             join = None
         elif mark.meaning.places or mark.meaning.places_only:
-            _add_places(parts, mark, join)
-            join = None
+            _add_places(parts, mark, join, side)
+            join, side = None, frozenset()
         elif mark.does(Word.BOTH, Word.EITHER):
             join = Word.BOTH
         elif mark.does(Word.ON):
-            join = Word.ON
+            join = join if join is Word.BOTH else Word.ON
         elif not mark.filler:
             join = None
     return Parts(chunk, _split_at_on(parts, chunk))
 
 
-def _add_places(parts: list[Places | list[Finding]], mark: Mark, join: Word | None) -> None:
+def side_of(mark: Mark) -> frozenset[Word]:
+    """The side of the body that a mark names."""
+    return frozenset({Word.LEFT, Word.RIGHT} & mark.meaning.weak)
+
+
+def _add_places(
+    parts: list[Places | list[Finding]], mark: Mark, join: Word | None, side: frozenset[Word]
+) -> None:
     covers = mark.meaning.covers
     ids = [place for cover in covers for place in cover.places] or list(mark.meaning.places)
-    here = Places(ids, [mark])
+    here = Places(ids, [mark], sides=side)
     if covers and all(cover.deniable for cover in covers):
         here.unsure.update(ids)
     elif covers or len(ids) > 1:
@@ -167,7 +179,7 @@ class _Placer:
         elif self._last is None and places_follow:
             self._ahead.extend(group)
         else:
-            self._found.append(Placed(group, self._last))
+            self._found.append(Placed(group, _on_side(self._last, parts.chunk)))
 
     def places_alone(self, parts: Parts, following: str) -> None:
         """They go on with a list before them, or begin one whose findings follow; or one cannot tell."""
@@ -208,6 +220,14 @@ class _Placer:
         if self._ahead:
             self._found.append(Placed(self._ahead, None))
         return self._found, together(self._waiting) if self._waiting else self._last
+
+
+def _on_side(places: Places | None, chunk: Chunk) -> Places | None:
+    """`left ear pink, right red`: the places before, on the side that is named now."""
+    side = frozenset(side for mark in chunk.marks for side in side_of(mark))
+    if places is None or not places.sides or len(side) != 1:
+        return places
+    return replace(places, sides=side)
 
 
 def _begins_unknown(chunk: Chunk) -> bool:
@@ -258,4 +278,5 @@ def together(groups: list[Places]) -> Places:
         {place for group in groups for place in group.unsure},
         {place for group in groups for place in group.open},
         any(group.doubtful for group in groups),
+        groups[0].sides if all(group.sides == groups[0].sides for group in groups) else frozenset(),
     )
