@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def cut_up(marks: list[Mark]) -> list[list[Mark]]:
     """What stands between two commas, cut where a new statement begins without one."""
-    cuts = _times(marks) | _places_with_numbers(marks) | _levels_at_places(marks)
+    cuts = _times(marks) | _places_with_numbers(marks) | _levels_at_places(marks) | _rest(marks)
     edges = [0, *sorted(cuts), len(marks)]
     parts = [marks[start:end] for start, end in itertools.pairwise(edges)]
     return [part for part in parts if part]
@@ -49,6 +49,22 @@ def _times(marks: list[Mark]) -> set[int]:
         return {now}
     was = Word.WAS in marks[then].meaning.weak
     return {then} if was and _levels(marks[:then]) and _levels(marks[then:]) else set()
+
+
+def _rest(marks: list[Mark]) -> set[int]:
+    """`ears pink rest clear`: but in `ears pink scalp otherwise clear` the scalp is what is clear."""
+    rest = (Word.REST_OF_PLACES, Word.REST_OF_ALL, Word.NOTHING_ELSE)
+    said = [(position, mark) for position, mark in enumerate(marks) if not mark.filler]
+    at = next((index for index, (_, mark) in enumerate(said) if mark.does(*rest)), 0)
+    before, after = [mark for _, mark in said[:at]], [mark for _, mark in said[at:]]
+    found = [mark for mark in before if mark.meaning.senses]
+    clear = any(mark.does(Word.ABSENT, Word.NOTHING, Word.NOTHING_ELSE) or mark.value == 0 for mark in after)
+    other = any(mark.meaning.senses or is_place(mark) for mark in after)
+    if not found or not clear or other:
+        return set()
+    ends_in_place = is_place(before[-1]) and is_place(before[0])
+    denies = any(mark.does(Word.DENY, Word.DENY_LIST) for mark in before[-1:])
+    return set() if ends_in_place or denies else {said[at][0]}
 
 
 def _places_with_numbers(marks: list[Mark]) -> set[int]:

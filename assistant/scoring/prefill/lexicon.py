@@ -74,6 +74,8 @@ class Lexicon:
         self.articles = frozenset(language.articles)
         self.dictation = instrument.definition.dictation or Dictation(evidence=())
         self.measures: list[Measure] = []
+        self.recent: set[str] = set()
+        """Items that ask of the last days alone."""
         self.wholes: list[tuple[str, list[frozenset[Pieces]]]] = []
         """Items with the names of which one of each, denied, denies the item."""
         self.by_base: dict[str, dict[str, Item]] = {}
@@ -134,6 +136,8 @@ class Lexicon:
             self._at(phrase).weak.add(Word.FILLER)
         for phrase in self.dictation.doubt:
             self._at(phrase).words.add(Word.OTHER_CAUSE)
+        for phrase in self.dictation.rest_clear:
+            self._at(phrase).words |= {Word.REST_OF_PLACES, Word.ABSENT}
         for phrase in self.dictation.ignored:
             self._at(phrase).weak.add(Word.FILLER)
 
@@ -195,6 +199,8 @@ class Lexicon:
         for level, phrases in spoken.beside.items():
             for phrase in phrases:
                 self._at(phrase).beside.append((spoken.item, entry, level))
+        if spoken.recent:
+            self.recent.add(spoken.item)
         if spoken.all_of:
             parts = [frozenset(words_of(name, self.articles) for name in names) for names in spoken.all_of]
             self.wholes.append((spoken.item, parts))

@@ -17,6 +17,7 @@ from assistant.scoring.prefill.proposals import MOST_CHARACTERS, LineTooLongErro
 from assistant.scoring.prefill.said import Denied, Finding
 from assistant.scoring.prefill.sentences import sentences_of
 from assistant.scoring.prefill.statements import Gathered
+from assistant.scoring.prefill.times import spans_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -101,7 +102,7 @@ class _Reader:
                 self._single(each, measured_items)
             here = parts_of(chunk, columns)
             for places in here.places:
-                places.doubtful |= chunk.doubtful
+                places.doubtful |= chunk.doubtful and not chunk.past
                 self._gathered.name(places)
             if self._denied_today(chunk, here, mine) or self._numbers.under_heading(chunk, here, mine):
                 continue
@@ -160,7 +161,8 @@ class _Reader:
                 self._covered(finding, cover, marks, doubtful=doubtful)
             return
         for item in {sense.item for sense in finding.senses}:
-            level = None if doubtful else self._level(finding, item, len(finding.senses))
+            long = item in self._lexicon.recent and spans_long(finding.chunk.marks, self._lexicon)
+            level = None if doubtful or long else self._level(finding, item, len(finding.senses))
             if finding.chunk.past or (level is None and not doubtful and not finding.open):
                 # A phrase that leaves the level open does not unsay what another states.
                 self._gathered.named_items.add(item)

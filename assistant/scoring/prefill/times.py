@@ -40,6 +40,16 @@ def with_times(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     return found
 
 
+def spans_long(marks: list[Mark], lexicon: Lexicon) -> bool:
+    """Whether a span of time stands here that is longer than what counts as recent."""
+    count = 1.0
+    for mark in marks:
+        if mark.meaning.days and mark.meaning.days * count > lexicon.recent_days:
+            return True
+        count = mark.value if mark.value is not None else (count if mark.filler else 1.0)
+    return False
+
+
 def _span(marks: list[Mark], position: int) -> int:
     """How many marks a span such as `3 weeks ago` or `two weeks` has, from here; 0 where there is none."""
     at = position
