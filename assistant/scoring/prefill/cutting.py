@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def cut_up(marks: list[Mark]) -> list[list[Mark]]:
     """What stands between two commas, cut where a new statement begins without one."""
-    cuts = _times(marks) | _places_with_numbers(marks) | _levels_at_places(marks) | _rest(marks)
+    cuts = _times(marks) | _places_with_numbers(marks) | _levels_at_places(marks) | _rest(marks) | _own_verdict(marks)
     edges = [0, *sorted(cuts), len(marks)]
     parts = [marks[start:end] for start, end in itertools.pairwise(edges)]
     return [part for part in parts if part]
@@ -65,6 +65,19 @@ def _rest(marks: list[Mark]) -> set[int]:
     ends_in_place = is_place(before[-1]) and is_place(before[0])
     denies = any(mark.does(Word.DENY, Word.DENY_LIST) for mark in before[-1:])
     return set() if ends_in_place or denies else {said[at][0]}
+
+
+def _own_verdict(marks: list[Mark]) -> set[int]:
+    """`no fever and the platelets are normal`: the first word denies nothing that has its own verdict."""
+    said = [(position, mark) for position, mark in enumerate(marks) if not mark.filler]
+    if not said or not said[0][1].does(Word.DENY, Word.DENY_LIST):
+        return set()
+    joins = [index for index, (_, mark) in enumerate(said) if mark.does(Word.BOTH)]
+    if not joins or not said[-1][1].does(Word.ABSENT, Word.PRESENT) or said[-1][1].meaning.senses:
+        return set()
+    between = [mark for _, mark in said[joins[-1] + 1 : -1]]
+    named = bool(between) and all(mark.meaning.senses or mark.meaning.covers for mark in between)
+    return {said[joins[-1]][0]} if named else set()
 
 
 def _places_with_numbers(marks: list[Mark]) -> set[int]:
