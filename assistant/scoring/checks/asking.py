@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.scoring.change.baseline import Choice, choose
@@ -75,5 +76,6 @@ def looked_at(rule: CheckRule) -> frozenset[str]:
 
 
 def _in_words(used: Input, occasion: Occasion) -> str:
-    day = "" if used.day == occasion.day.isoformat() else f" (visit of {used.day})"
-    return f"{used.what}: {used.value}{day}"
+    day = date.fromisoformat(used.day)
+    then = "" if day == occasion.day else f" (visit of {day:%d.%m.%Y})"
+    return f"{used.what}: {used.value}{then}"
