@@ -15,6 +15,7 @@ from assistant.conversation.chart.patients import patient, patients
 from assistant.conversation.chart.treatments import treatment
 from assistant.conversation.chart.visits import visit
 from assistant.conversation.dictating import begin_with, dictate
+from assistant.conversation.from_values import labs, propose_recorded
 from assistant.conversation.helping import help_text, no_instrument
 from assistant.conversation.offers import Offer, instruments_card, quit_card
 from assistant.conversation.pictures.commands import cohort, plot
@@ -58,7 +59,10 @@ def _score(stage: Stage, said: str) -> Turn:
         except UnknownInstrument:
             continue
         rest = said.split(maxsplit=length)[length:]
-        return begin_with(stage, instrument, rest[0]) if rest else _begin(stage, instrument)
+        begins = (
+            partial(begin_with, stage, instrument, rest[0]) if rest else partial(_walk, stage, instrument)
+        )
+        return ask_first(stage, instrument, begins)
     return stage.turn(problem(no_instrument(said, stage.library)))
 
 
@@ -194,6 +198,7 @@ def quit_(stage: Stage, _argument: str) -> Turn:
 DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "score": score,
     "dictate": dictate,
+    "labs": labs,
     "patient": patient,
     "patients": patients,
     "set": set_fact,
@@ -230,7 +235,8 @@ def _walk(stage: Stage, instrument: Instrument, *before: Reply) -> Turn:
     stage.leave_practice()
     begun = stage.way.begin(instrument)
     belong_to_visit(stage)
-    return stage.turn(*before, begun, to_card=True)
+    said = "\n".join(reply.text for reply in (*before, begun))
+    return propose_recorded(stage, said) or stage.turn(*before, begun, to_card=True)
 
 
 def _leave(stage: Stage) -> Turn:

@@ -57,14 +57,14 @@ class LaboratoryLanguage:
             r"(?P<plus>(?<![\w+])(?:[1-4]\s?\+|\+\s?[1-4](?![\w.,])|\+{1,4}(?![\w/-])|\(\+\)|\+/-))",
             rf"(?P<unit_power>{self._powers})",
             rf"(?P<unit>{self._quotients})",
-            rf"(?P<low_words>{self._words(self._file.lower_limit_words)})(?=\W*[0-9])",
-            rf"(?P<high_words>{self._words(self._file.upper_limit_words)})(?=\W*[0-9])",
+            rf"(?P<low_words>{self._words(self._file.lower_limit_words)})(?=\W{{0,6}}[0-9])",
+            rf"(?P<high_words>{self._words(self._file.upper_limit_words)})(?=\W{{0,6}}[0-9])",
             rf"(?P<span>(?<![\w.,])(?P<from>{NUMBER})\s*(?:-|{self._words(self._file.between_words)})\s*"
             rf"(?P<to>{NUMBER})(?![0-9]|[.,][0-9]))",
             rf"(?P<figure>(?<![\w.,-]){signed}(?![0-9]|[.,][0-9]))",
             rf"(?P<range_words>{self._words(self._file.range_words)})",
-            rf"(?P<doubtful>{self._words(self._file.doubtful)})",
             rf"(?P<denied>{self._words(self._file.negations_after)})",
+            rf"(?P<doubtful>{self._words(self._file.doubtful)})",
             rf"(?P<reading>{self._words(self._file.readings)})",
             rf"(?P<below>{self._words(flags.below)})",
             rf"(?P<above>{self._words(flags.above)})",
@@ -131,6 +131,10 @@ class LaboratoryLanguage:
             for role in type(columns).model_fields
             for heading in getattr(columns, role)
         }
+
+    def holds_result(self, name: str) -> bool:
+        """Whether a name ends in a result, as `ANA positive` does: the name proper stands before it."""
+        return name.casefold().endswith(tuple(f" {each.casefold()}" for each in self._file.readings))
 
     @property
     def _spelled(self) -> Iterable[str]:
