@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from assistant.conversation.chart.belonging import Belongs
+from assistant.conversation.checks.remarks import Remarks
 from assistant.conversation.entries import Entry, overview_entries, places_entries
 from assistant.conversation.keys import BY_KEY
 from assistant.conversation.review import jumps
@@ -56,6 +57,7 @@ class Walk:
         self.draft_id = draft_id
         self.patient = patient
         self.belongs = Belongs()
+        self.remarks = Remarks()
         self.page = Page.WINDOW if session.instrument.window else self._page_of_session()
         self.marked: frozenset[str] = frozenset()
         self.levels = False
@@ -91,6 +93,12 @@ class Walk:
         else:
             self._took(change)
 
+    def go_to(self, item: str) -> None:
+        """Go to an item. Raises NothingToAnswer for one that is not asked as things are."""
+        self.recorded = self.refused = ""
+        self.session.go_to(item)
+        self._show_session()
+
     def merge(self, what: str, answers: Mapping[str, Answer | None], window: int | None) -> None:
         """Take over what another copy of this assessment has, as one step that can be taken back."""
         self._took(self.session.merge(what, answers, window))
@@ -118,6 +126,7 @@ class Walk:
             "marked": sorted(self.marked),
             "awaiting": list(self.awaiting),
             "belongs": self.belongs.to_json(),
+            "remarks": self.remarks.to_json(),
             "session": self.session.to_json(),
         }
 
@@ -130,6 +139,7 @@ class Walk:
         page = Page(kept.get("page"))
         walk = cls(AssessmentSession.from_json(instrument, kept.get("session")), draft_id, patient)
         walk.belongs = Belongs.from_json(kept.get("belongs"))
+        walk.remarks = Remarks.from_json(kept.get("remarks"))
         marks = kept.get("marked")
         known = {entry.id for entry in overview_entries(instrument)}
         walk.marked = frozenset(marks) & known if isinstance(marks, list) else frozenset()
