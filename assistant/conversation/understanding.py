@@ -18,6 +18,8 @@ FILLERS = frozenset(
     {"a", "an", "the", "new", "me", "my", "please", "now", "assessment", "score", "scoring", "index"}
 )
 SCORE = "score"
+FULL = "full"
+"""Behind an instrument: every question one by one, without the overview."""
 ALMOST = 0.7
 MOST_NAMES = 3
 PROPER_NAME = re.compile(r"[^\W\d_a-z][\w'.-]*[a-zß-ÿ][\w'.-]*")
@@ -113,6 +115,9 @@ def _scoring(
     if colon and dictated.strip() and first in START_WORDS and is_instrument(_bare(named)):
         return Command(SCORE, f"{_bare(named)} {line.partition(':')[2].strip()}")
     wanted = _bare(rest)
+    named_first, _, last = wanted.rpartition(" ")
+    if last == FULL and first in START_WORDS and is_instrument(named_first):
+        return Command(SCORE, wanted)
     if not wanted:
         return None
     if is_instrument(wanted):

@@ -1,4 +1,4 @@
-"""Which files of a folder of instruments are instruments, which are conversions, and which are targets."""
+"""Which files of a folder of instruments are instruments, which are conversions, figures or targets."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ LANGUAGE = "laboratory"
 STEROIDS = "steroids"
 """The file of steroid doses that equal each other."""
 
+FIGURES = "figures"
+"""The folder, below that of the instruments, with figures on which places are shaded."""
+
 TARGETS = "targets"
 """The folder, below that of the instruments, with composite states and responses."""
 
@@ -33,15 +36,31 @@ def is_target(path: Path) -> bool:
     return path.absolute().parent.name == TARGETS
 
 
+def is_figure(path: Path) -> bool:
+    """Whether a content file is a figure rather than an instrument."""
+    return path.absolute().parent.name == FIGURES
+
+
 def instrument_files(folder: Path) -> tuple[Path, ...]:
     """The instruments of a folder and those below it, in order of name."""
-    return tuple(path for path in content_files(folder) if not (is_conversion(path) or is_target(path)))
+    return tuple(
+        path
+        for path in content_files(folder)
+        if not (is_conversion(path) or is_target(path) or is_figure(path))
+    )
 
 
 def conversion_file(name: str, folders: Sequence[Path] | None = None) -> Path:
     """The table of conversions of this name; one in MALAR_CONTENT stands for the shipped one."""
     places = [folder / CONVERSIONS / f"{name}.yaml" for folder in folders or content_folders("instruments")]
     return next((path for path in reversed(places) if path.is_file()), places[0])
+
+
+def figure_file(name: str, beside: Path) -> Path:
+    """The figure of this name: beside the instrument that uses it, else in MALAR_CONTENT, else the shipped one."""
+    folders = [beside.parent, *reversed(content_folders("instruments"))]
+    places = [folder / FIGURES / f"{name}.yaml" for folder in folders]
+    return next((path for path in places if path.is_file()), places[0])
 
 
 def target_files(folders: Sequence[Path] | None = None) -> tuple[Path, ...]:
