@@ -16,6 +16,7 @@ from benchmarks import (
     answering_page,
     answers,
     batch,
+    clinic,
     dictations,
     exam,
     keys,
@@ -43,7 +44,10 @@ PROGRAMS = {
     "recording": recording.measure,
     "kills": kills.measure,
     "terminals": terminals.measure,
+    "clinic": clinic.measure,
 }
+ONLY_WHEN_NAMED = {"clinic"}
+"""It makes gigabytes of data, for minutes."""
 
 
 def main() -> int:
@@ -54,7 +58,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=terminals.SECONDS, help="how long terminals write")
     parser.add_argument("--kills", type=int, default=kills.KILLS, help="how often a terminal is killed")
     arguments = parser.parse_args()
-    names = arguments.names or list(PROGRAMS)
+    names = arguments.names or [name for name in PROGRAMS if name not in ONLY_WHEN_NAMED]
     if arguments.write and "exam" not in names:
         parser.error("--write goes with the exam")
     unknown = [name for name in names if name not in PROGRAMS]

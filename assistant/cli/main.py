@@ -30,6 +30,8 @@ COMMANDS = {
     "patients": "assistant.cli.patients",
     "patient": "assistant.cli.patient",
     "visits": "assistant.cli.visits",
+    "plot": "assistant.cli.plot",
+    "cohort": "assistant.cli.cohort",
     "change": "assistant.cli.change",
     "import": "assistant.cli.import_records",
     "export": "assistant.cli.export_records",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation.cited import cited_lines
 from assistant.conversation.ladder_picture import Tone, ladder_lines
+from assistant.conversation.pictures.course_words import course_words
 from assistant.conversation.turn import Tick, Voice
 from assistant.conversation.visible import visible
 
@@ -31,6 +32,9 @@ def reply_lines(reply: Reply, width: int) -> Iterator[str]:
     yield from _wrapped(LEADS.get(reply.voice, "") + reply.text, width)
     if reply.ladder is not None:
         yield from map(_unframed, ladder_lines(reply.ladder, width))
+    if reply.course is not None:
+        for line in course_words(reply.course):
+            yield from _wrapped(line, width)
     for caveat in reply.caveats:
         yield from _wrapped(f"Note: {caveat}", width)
     if reply.evidence:

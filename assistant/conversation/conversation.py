@@ -98,9 +98,10 @@ class Conversation:
         waiting = open_ones(listing)
         if waiting:
             stage.offer = Offer(start_card(waiting), {"enter": partial(take_up, stage, waiting[0].id)})
+        waiting_to_sign = stage.signing.begin()
         shared = shared_lines(stage.way.keeping.elsewhere(listing), stage.clock())
         opened = (told(DEMO_OPEN),) if stage.chart.demo else ()
-        return stage.turn(*greeting(stage.library, listing, shared), *opened)
+        return stage.turn(*greeting(stage.library, listing, (*waiting_to_sign, *shared)), *opened)
 
     def say(self, text: str) -> Turn:
         """Take a line: a command, plain words that mean one, the number of a choice, or a question."""

@@ -15,8 +15,10 @@ from assistant.conversation.chart.patients import patient, patients
 from assistant.conversation.chart.treatments import treatment
 from assistant.conversation.chart.visits import visit
 from assistant.conversation.dictating import begin_with, dictate
+from assistant.conversation.from_values import labs, propose_recorded
 from assistant.conversation.helping import help_text, no_instrument
 from assistant.conversation.offers import Offer, instruments_card, quit_card
+from assistant.conversation.pictures.commands import cohort, plot
 from assistant.conversation.replies import ladder as ladder_reply
 from assistant.conversation.replies import problem, told
 from assistant.conversation.resume import belongs_to, choice_card, elsewhere_in_words, in_words, open_ones
@@ -196,6 +198,7 @@ def quit_(stage: Stage, _argument: str) -> Turn:
 DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "score": score,
     "dictate": dictate,
+    "labs": labs,
     "patient": patient,
     "patients": patients,
     "set": set_fact,
@@ -206,6 +209,8 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "lab": lab,
     "event": event,
     "visits": visits,
+    "plot": plot,
+    "cohort": cohort,
     "amend": amend,
     "demo": demo,
     "resume": resume,
@@ -230,7 +235,8 @@ def _walk(stage: Stage, instrument: Instrument, *before: Reply, one_by_one: bool
     stage.leave_practice()
     begun = stage.way.begin(instrument, one_by_one=one_by_one)
     belong_to_visit(stage)
-    return stage.turn(*before, begun, to_card=True)
+    said = "\n".join(reply.text for reply in (*before, begun))
+    return propose_recorded(stage, said) or stage.turn(*before, begun, to_card=True)
 
 
 def _leave(stage: Stage) -> Turn:

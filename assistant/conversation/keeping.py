@@ -192,18 +192,7 @@ class Keeping:
             self._sharing.close(walk.draft_id, copy.name)
 
     def _draft(self, walk: Walk, now: datetime) -> Draft:
-        answered, total = walk.session.progress
-        return Draft(
-            id=walk.draft_id,
-            instrument=walk.session.instrument.id,
-            title=walk.session.instrument.abbreviation,
-            patient=walk.patient,
-            answered=answered,
-            total=total,
-            saved=now.isoformat(timespec="seconds"),
-            state=walk.to_json(),
-            copy=self._next_copy(walk.draft_id),
-        )
+        return replace(draft_of(walk, now), copy=self._next_copy(walk.draft_id))
 
     def _next_copy(self, draft_id: str) -> LocalCopy | None:
         """What this machine's copy is called, one version on, with what the database is known to have."""
@@ -218,3 +207,18 @@ class Keeping:
             copy = replace(copy, base=base, window=window)
         self._copies[draft_id] = replace(copy, version=copy.version + 1)
         return self._copies[draft_id]
+
+
+def draft_of(walk: Walk, now: datetime) -> Draft:
+    """A walk as it is kept."""
+    answered, total = walk.session.progress
+    return Draft(
+        id=walk.draft_id,
+        instrument=walk.session.instrument.id,
+        title=walk.session.instrument.abbreviation,
+        patient=walk.patient,
+        answered=answered,
+        total=total,
+        saved=now.isoformat(timespec="seconds"),
+        state=walk.to_json(),
+    )

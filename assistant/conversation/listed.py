@@ -30,6 +30,9 @@ COMMANDS: tuple[Command, ...] = (
         ("score", "new score"),
     ),
     Command("dictate", "TEXT", "Read a dictated line for the questionnaire under way; you confirm it"),
+    Command(
+        "labs", "[VALUES]", "Propose answers from laboratory values, typed or of the visit; you confirm them"
+    ),
     Command("patient", "[CODE]", "Open a patient by the study code, or show the one at hand", ("patient",)),
     Command("patients", "[BEGINNING]", "Who is on record"),
     Command("set", "[FACT VALUE]", "Set a fact: sex, born, phototype, subtypes, antibodies …"),
@@ -42,6 +45,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("amend", "[INSTRUMENT]", "Correct what was signed; the former stays", ("amend",)),
     Command("demo", "[off]", "Open the demonstration records, or go back to your own"),
     Command("visits", "[AGENT]", "The course, in weeks since a treatment began"),
+    Command(
+        "plot", "[AGENT]", "Draw the course of the patient", ("plot", "plot the course", "draw the course")
+    ),
+    Command(
+        "cohort",
+        "[AGENT WEEKS]",
+        "How each score changed over all patients",
+        ("cohort", "the cohort", "show the cohort"),
+    ),
     Command(
         "change",
         "[since DRUG]",

@@ -9,6 +9,7 @@ from assistant.conversation.turn import Cited, Reply, Voice
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from assistant.records.drawn_course import Course
     from assistant.reference.cards import Citation
     from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply as Answered
@@ -30,6 +31,11 @@ def ladder(standing: Standing) -> Reply:
     """Where a patient stands on the treatment ladder, with the ladder to be drawn."""
     cited = _cited(standing.citations)
     return Reply(Voice.ANSWER, standing.text, cited=cited, evidence=standing.evidence, ladder=standing)
+
+
+def drawn_course(course: Course) -> Reply:
+    """The course of a patient, to be drawn."""
+    return Reply(Voice.ANSWER, f"The course of {course.code}.", course=course)
 
 
 def told(text: str) -> Reply:

@@ -11,10 +11,12 @@ from assistant.conversation.browsing import Browsing
 from assistant.conversation.chart.beside import beside
 from assistant.conversation.chart.chart import Chart
 from assistant.conversation.chart.signing import Signing
+from assistant.conversation.chart.signing_later import SigningLater
 from assistant.conversation.replies import told
 from assistant.conversation.together.conflict_cards import conflict_offer
 from assistant.conversation.turn import Copy, Quit, Turn
 from assistant.conversation.underway import UnderWay
+from assistant.records.unsigned import Unsigned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +53,14 @@ class Stage:
         self.data_folder = data_folder
         self.clock = clock
         self.chart = chart or Chart()
-        self.way = UnderWay(drafts, library, clock, sharing, Signing(self.chart, library))
+        self.signing = SigningLater(
+            Signing(self.chart, library),
+            Unsigned(data_folder),
+            drafts,
+            library,
+            away=lambda: sharing.away if sharing is not None and not self.chart.demo else "",
+        )
+        self.way = UnderWay(drafts, library, clock, sharing, self.signing)
         self.offer: Offer | None = None
         self._browsing: Browsing | None = None
         self.practice: Practice | None = None
@@ -121,7 +130,7 @@ class Stage:
 
     def turn(self, *replies: Reply, deed: Copy | Quit | None = None, to_card: bool = False) -> Turn:
         """Everything as it stands now, with what is new, and what happened to the shared database."""
-        replies = (*replies, *map(told, self.way.keeping.news()))
+        replies = (*replies, *map(told, (*self.way.keeping.news(), *self.signing.try_again())))
         found = conflict_offer(self)
         if found is not None:
             self.offer, to_card = found[0], True

@@ -92,6 +92,8 @@ class Sharing:
         self._held: dict[str, str] = {}
         self._written: dict[str, Draft] = {}
         self._taken: dict[str, Shared] = {}
+        self._sent: dict[str, int] = {}
+        self._told_up_to: dict[str, int] = {}
         self._news: list[str] = []
         self._pause = FIRST_PAUSE
         self._next_try = 0.0
@@ -102,8 +104,15 @@ class Sharing:
         """Have a draft that is on disk follow into the database; what came of it is asked for by its id."""
         holder = draft.copy.name if draft.copy is not None else ""
 
+        with self._guard:
+            number = self._sent[draft.id] = self._sent.get(draft.id, 0) + 1
+
         def send(store: Store) -> None:
-            store.write(draft)
+            try:
+                store.write(draft)
+            except TakenOver as error:
+                self._lost(error.there, number)
+                return
             with self._guard:
                 self._written[draft.id] = draft
                 self._held[draft.id] = holder
@@ -174,7 +183,11 @@ class Sharing:
     def taken(self, draft_id: str) -> Shared | None:
         """Where an assessment is held elsewhere, as the last try to write it found; told once."""
         with self._guard:
-            return self._taken.pop(draft_id, None)
+            there = self._taken.pop(draft_id, None)
+            if there is not None:
+                # What is on its way by now finds the same, and must not be told as if it had happened again.
+                self._told_up_to[draft_id] = self._sent.get(draft_id, 0)
+        return there
 
     def news(self) -> tuple[str, ...]:
         """What happened to the database since this was asked last, one line each."""
@@ -267,7 +280,7 @@ class Sharing:
             self._look()
         self._send_waiting()
         for there in self._opened().beat(tuple(self._held.items())):
-            self._lost(there)
+            self._lost(there, self._sent.get(there.id, 0))
 
     def _look(self) -> None:
         self._opened().listing()
@@ -279,17 +292,16 @@ class Sharing:
             if found is None:
                 return
             draft_id, send = found
-            try:
-                send(self._opened())
-            except TakenOver as error:
-                self._lost(error.there)
+            send(self._opened())
             with self._guard:
                 if self._waiting.get(draft_id) is send:
                     del self._waiting[draft_id]
 
-    def _lost(self, there: Shared) -> None:
+    def _lost(self, there: Shared, number: int) -> None:
+        """Note where an assessment is held, as its write of this number found."""
         with self._guard:
-            self._taken[there.id] = there
+            if number > self._told_up_to.get(there.id, 0):
+                self._taken[there.id] = there
             self._held.pop(there.id, None)
 
     def _opened(self) -> Store:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.content.folders import content_folders
 from assistant.content.load import load_model
+from assistant.errors import AssistantError, quoted
 from assistant.reference.content import ConceptFile
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ KINDS: dict[str, tuple[ConceptKind, ...]] = {
     "event": ("adverse_event", "infection", "manifestation"),
 }
 """The kinds of concept that each field of a record takes."""
+
+
+class UnknownTreatment(AssistantError):
+    """A word that means no single treatment."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(
+            f"{quoted(word)} is no single treatment that is known here; name the drug or its class"
+        )
 
 
 class Vocabulary:
@@ -54,6 +64,13 @@ class Vocabulary:
     def spellings(self, field: str) -> tuple[str, ...]:
         """Every word by which something of a field may be called, as the knowledge base writes it."""
         return tuple(word for name in self._choices[field] for word in (name, *self._concepts[name].words))
+
+    def agent(self, word: str) -> str:
+        """The id of the treatment that a word means. Raises UnknownTreatment."""
+        found = self.named(word, "agent")
+        if found is None:
+            raise UnknownTreatment(word)
+        return found
 
     def most_specific(self, names: Sequence[str]) -> tuple[str, ...]:
         """The names without those that are only the class of another one."""

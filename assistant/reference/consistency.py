@@ -22,6 +22,7 @@ from assistant.reference.content import (
     Table,
 )
 from assistant.reference.ladder.content import LadderFile
+from assistant.reference.printed_figures import PrintedFigureFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,10 +79,10 @@ def _findings(loaded: Loaded[BaseModel], names: _Names) -> Iterator[Finding]:
         case OvertakenFile() as file:
             for number, note in enumerate(file.overtaken):
                 yield from _known("entry", note.touches, names.entries, ("overtaken", number, "touches"))
+        case PrintedFigureFile() as file:
+            yield from _printed_figures(file, names)
         case SourceFile() as file:
             yield from _numbering(file)
-        case _:
-            pass
 
 
 def _once(kind: str, name: str, where: Location, names: _Names) -> Iterator[Finding]:
@@ -149,6 +150,17 @@ def _caveats(file: CaveatFile, names: _Names) -> Iterator[Finding]:
         yield from _known("concept", caveat.about, names.concepts, (*where, "about"))
         for place in caveat.place:
             yield from _place(place, (*where, "place"), names)
+
+
+def _printed_figures(file: PrintedFigureFile, names: _Names) -> Iterator[Finding]:
+    for number, figure in enumerate(file.printed_figures):
+        where: Location = ("printed_figures", number)
+        yield from _once("printed figure", figure.id, (*where, "id"), names)
+        if figure.caveat is not None:
+            yield from _known("caveat", (figure.caveat,), names.caveats, (*where, "caveat"))
+        if figure.laboratory is not None:
+            yield from _known("concept", (figure.laboratory,), names.concepts, (*where, "laboratory"))
+        yield from _place(figure.place, (*where, "place"), names)
 
 
 def _ladder(file: LadderFile, names: _Names) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ from assistant.reference.content import (
     Table,
 )
 from assistant.reference.ladder.content import LadderFile
+from assistant.reference.printed_figures import PrintedFigure, PrintedFigureFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,6 +59,8 @@ class Knowledge:
     scope: ScopeFile
     phrasings: dict[str, tuple[str, ...]]
     """Further phrasings by the entry, or `caveat.` and the caveat, that answers them."""
+    printed_figures: tuple[PrintedFigure, ...]
+    """What is printed on the series, to be set beside what the records give."""
     beside: tuple[BesideChange, ...] = ()
     """What stands beside a patient's own change."""
     files: tuple[Loaded[BaseModel], ...] = field(default=(), repr=False)
@@ -105,6 +108,7 @@ def load_knowledge(folders: Sequence[Path] | None = None) -> Knowledge:
     scope = reader.one(home / "scope.yaml", ScopeFile)
     beside = _all(file.beside for file in reader.several("beside_change.yaml", BesideChangeFile))
     phrasings = _joined(reader.several("phrasings/*.yaml", PhrasingsFile))
+    printed = _all(file.printed_figures for file in reader.several("printed_figures.yaml", PrintedFigureFile))
     if reader.problems or not (
         sources and language and phrasing and answers and ladder and privacy and scope
     ):
@@ -123,6 +127,7 @@ def load_knowledge(folders: Sequence[Path] | None = None) -> Knowledge:
         tables,
         scope,
         phrasings,
+        printed,
         beside,
         tuple(reader.files),
     )

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 AnswerKind = Literal["value", "not_assessed", "pending"]
-Origin = Literal["entered", "attested", "marked", "prefilled"]
+Origin = Literal["entered", "attested", "marked", "derived", "prefilled"]
 
 NOT_ASSESSED: Literal["not_assessed"] = "not_assessed"
 PENDING: Literal["pending"] = "pending"
@@ -19,8 +19,8 @@ PENDING: Literal["pending"] = "pending"
 class Answer:
     """An answer with its origin.
 
-    `entered` on its own, `attested` with others as looked at and clear, `marked` on the overview, or
-    `prefilled` from a dictated line and confirmed.
+    `entered` on its own, `attested` with others as looked at and clear, `marked` on the overview,
+    `derived` from a laboratory value or `prefilled` from a dictated line, and confirmed.
     """
 
     kind: AnswerKind

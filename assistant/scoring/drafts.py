@@ -35,7 +35,7 @@ class _Part(BaseModel):
 class _Answer(_Part):
     kind: Literal["value", "not_assessed", "pending"]
     value: int | None = None
-    how: Literal["entered", "attested", "marked", "prefilled"]
+    how: Literal["entered", "attested", "marked", "derived", "prefilled"]
     at: Moment
     reason: str | None = None
 

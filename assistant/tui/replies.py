@@ -14,6 +14,8 @@ from assistant.tui.text import clickable, literal, stacked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from assistant.records.drawn_course import Course
+
 SECONDARY = "dim"
 ACCENT = "$accent"
 LEADS = {Voice.YOU: "› ", Voice.PROBLEM: "! "}
@@ -50,6 +52,9 @@ def _blocks(reply: Reply, width: int) -> Iterator[Content]:
         yield Content("")
         for drawn in ladder_lines(reply.ladder, width):
             yield Content("").join(literal(piece.text, TONES[piece.tone]) for piece in drawn)
+    if reply.course is not None:
+        yield Content("")
+        yield literal(_course(reply.course, width))
     for caveat in reply.caveats:
         yield literal(f"Note: {caveat}", "italic")
     if reply.evidence:
@@ -59,3 +64,10 @@ def _blocks(reply: Reply, width: int) -> Iterator[Content]:
     for number, suggestion in enumerate(reply.suggestions, start=1):
         line = Content.assemble(literal(f"  {number} ", f"bold {ACCENT}"), literal(suggestion))
         yield clickable(line, f"say:{suggestion}")
+
+
+def _course(course: Course, width: int) -> str:
+    # What draws in characters is loaded at the first picture, not at the start.
+    from assistant.conversation.pictures.course_text import course_text  # noqa: PLC0415
+
+    return course_text(course, width)

@@ -32,7 +32,7 @@ class Message(Static):
 
     def __init__(self, reply: Reply) -> None:
         # A text wraps by itself; only a picture is drawn anew for every width.
-        visual = reply_content(reply) if reply.ladder is None else Fitted(partial(reply_content, reply))
+        visual = Fitted(partial(reply_content, reply)) if reply.has_picture else reply_content(reply)
         super().__init__(visual, classes=f"-{reply.voice.value}")
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:

@@ -148,5 +148,14 @@ def test_what_cannot_be_judged_is_refused_in_one_line(clinic: Malar, arguments: 
     assert said in clinic("change", *arguments).message
 
 
+def test_the_visits_are_counted_in_weeks_since_a_start(clinic: Malar) -> None:
+    lines = clinic("visits", "P-014", "--since", "HCQ").out.splitlines()
+    assert [line[:21].split() for line in lines] == [
+        ["week", "−4", "05.01.2024"],
+        ["week", "0", "05.02.2024"],
+    ]
+    assert "has no treatment 'foozle'" in clinic("visits", "P-014", "--since", "foozle").message
+
+
 def test_one_baseline_only(clinic: Malar) -> None:
     assert clinic("change", "P-014", "--since", "HCQ", "--baseline", "05.01.2024").code == 2

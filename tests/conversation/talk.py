@@ -113,12 +113,12 @@ class Clock:
 class Talk:
     """Drives one conversation and keeps its last turn and all that was said."""
 
-    def __init__(self, home: Path, sharing: Sharing | None = None) -> None:
+    def __init__(self, home: Path, sharing: Sharing | None = None, chart: Chart | None = None) -> None:
         self.home = home
         self.desk = TableDesk()
         self.drafts = Drafts(home)
         self.clock = Clock()
-        self.chart = Chart(self._records, vocabulary=shipped_vocabulary())
+        self.chart = chart or Chart(self._records, vocabulary=shipped_vocabulary())
         self.conversation = Conversation(
             shipped(), self.desk, self.drafts, home, self.clock, chart=self.chart, sharing=sharing
         )

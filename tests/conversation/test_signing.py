@@ -10,7 +10,7 @@ import pytest
 from assistant.records.durable import write_durably
 from assistant.records.errors import StoreError
 from assistant.records.records import Records
-from tests.conversation.talk import Talk, card_text
+from tests.conversation.talk import START, Talk, card_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,14 +129,14 @@ class Failing:
 
 
 def test_the_global_assessment_is_asked_before_the_first_index_of_a_visit(talk: Talk) -> None:
-    talk.say("/score sledai")
+    talk.say("/score sledai full")
     assert "window" in talk.card.title
     talk.press("escape")
     talk.say("new visit")
     talk.press("escape")
     talk.say("/score cla-iga")
     assert "Global level" in talk.card.title
-    talk.say("/score sledai")
+    talk.say("/score sledai full")
     assert "before the SLEDAI-2K" in talk.card.title
     talk.press("1")
     assert "window" in talk.card.title
@@ -146,10 +146,10 @@ def test_the_global_assessment_is_asked_before_the_first_index_of_a_visit(talk: 
 def test_the_global_assessment_may_be_left_as_not_assessed_and_is_not_asked_again(talk: Talk) -> None:
     talk.say("new visit")
     talk.press("escape")
-    talk.say("/score sledai")
+    talk.say("/score sledai full")
     talk.press("n")
     assert "not assessed" in talk.turn.replies[0].text
-    talk.say("/score sledai")
+    talk.say("/score sledai full")
     assert "window" in talk.card.title
     assert talk.chart.records.visits("P-014")[0].visit.pga is None
 
@@ -195,3 +195,23 @@ def test_nothing_signed_and_an_unknown_instrument_are_told(talk: Talk) -> None:
     scored(talk, 3)
     talk.say("/amend cla-iga mail to a@b.example")
     assert "e-mail" in talk.last
+
+
+@pytest.mark.parametrize("how", ["attested", "derived", "prefilled"])
+def test_an_answer_of_any_origin_can_be_amended(talk: Talk, how: str) -> None:
+    scored(talk, 3)
+    (first,) = signed(talk)
+    (name,) = first.answers
+    other = first.model_copy(
+        update={
+            "id": "A-0002",
+            "answers": {name: first.answers[name].model_copy(update={"how": how, "value": 3})},
+        }
+    )
+    talk.chart.records.sign("P-014", START.date(), other)
+    talk.say("/amend cla-iga looked at again")
+    talk.press("2")
+    talk.press("left n enter")
+    last = signed(talk)[-1]
+    assert (last.id, last.revision, last.answers[name].kind) == ("A-0002", 2, "not_assessed")
+    assert signed(talk)[1].answers[name].how == how

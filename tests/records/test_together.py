@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.conversation.chart.chart import Chart
 from assistant.records.opening import open_assessments
 from assistant.records.sharing import FIRST_PAUSE, Sharing
 from tests.conversation.talk import Talk
@@ -43,8 +44,8 @@ class Ward:
         self._talks: list[tuple[Talk, Sharing]] = []
         self.seconds = Seconds()
 
-    def at(self, terminal: str, operator: str) -> Talk:
-        """A conversation at a terminal; the same name is the same disk."""
+    def at(self, terminal: str, operator: str, *, chart: Chart | None = None) -> Talk:
+        """A conversation at a terminal; the same name is the same disk. No chart: records of its own."""
 
         def opener() -> OpenAssessments:
             with self._monkeypatch.context() as context:
@@ -54,7 +55,7 @@ class Ward:
                 return self._stores[-1]
 
         sharing = Sharing(opener, patience=PATIENT, clock=self.seconds)
-        talk = Talk(self._folder / terminal, sharing)
+        talk = Talk(self._folder / terminal, sharing, chart)
         self._talks.append((talk, sharing))
         return talk
 
@@ -90,7 +91,7 @@ def ward(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def begin(ward: Ward, keys: str = "2 1") -> Talk:
     """R7 at room-1 has begun a CLASI of P-014."""
     first = ward.at("room-1", "R7")
-    first.say("/patient P-014", "/score clasi")
+    first.say("/patient P-014", "/score clasi full")
     first.press(keys)
     return first
 
@@ -381,4 +382,64 @@ def test_what_was_finished_while_the_server_was_away_does_not_stay_open(
     again = ward.at("room-1", "R7")
     assert ward.rows() == {}
     assert not any("open elsewhere" in line or "left unfinished" in line for line in again.heard)
+    ward.close()
+
+
+def test_what_is_finished_while_the_server_is_away_is_signed_once_when_it_returns(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MALAR_DATABASE_URL", server.new_database())
+    monkeypatch.setenv("MALAR_OPERATOR", "R7")
+    ward = Ward(tmp_path, monkeypatch)
+    first = ward.at("room-1", "R7", chart=Chart())
+    first.say("/patient P-014")
+    first.press("enter")
+    first.say("/score cla-iga")
+    server.away()
+    first.press("2")
+    first.press("r enter")
+    assert "is signed as of now when that returns" in first.last
+    [file] = (first.home / "unsigned").iterdir()
+    kept = file.read_bytes()
+    first.drafts.close()
+    server.back()
+    again = ward.at("room-1", "R7", chart=Chart())
+    assert "1 finished assessment still to be signed." in again.heard
+    assert "Signed into the visit of 22.11.2026 by R7" in again.heard[-1]
+    assert not file.exists()
+    file.write_bytes(kept)
+    assert "Signed into the visit" in ward.at("room-1", "R7", chart=Chart()).heard[-1]
+    records = Chart().records
+    [visit] = records.whole("P-014").visits
+    [signed] = visit.assessments
+    assert (signed.revision, signed.rater, signed.signed_at.isoformat()[:10]) == (1, "R7", "2026-11-22")
+    assert ward.rows() == {}
+    records.close()
+    ward.close()
+
+
+def test_what_is_refused_by_the_time_it_could_be_signed_is_unfinished_again(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MALAR_DATABASE_URL", server.new_database())
+    ward = Ward(tmp_path, monkeypatch)
+    first = ward.at("room-1", "R7", chart=Chart())
+    first.say("/patient P-014")
+    first.press("enter")
+    first.say("/score cla-iga")
+    server.away()
+    first.press("2")
+    first.press("r enter")
+    [file] = (first.home / "unsigned").iterdir()
+    document = json.loads(file.read_text(encoding="utf-8"))
+    document["state"]["belongs"] = {**document["state"]["belongs"], "amends": "A-0001", "revision": 1}
+    file.write_text(json.dumps(document), encoding="utf-8")
+    first.drafts.close()
+    server.back()
+    again = ward.at("room-1", "R7", chart=Chart())
+    assert "Conflict: CLA-IGA, P-014, finished" in again.heard[-1]
+    assert "It is unfinished again: /resume opens it." in again.heard[-1]
+    assert not file.exists()
+    again.say("/resume")
+    assert again.turn.panel.instrument.startswith("CLA-IGA")
     ward.close()

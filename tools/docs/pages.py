@@ -22,6 +22,7 @@ from assistant.reference.content import (
     Table,
 )
 from assistant.reference.ladder.content import LadderFile
+from assistant.reference.printed_figures import PrintedFigureFile
 from assistant.scoring.format.definition import InstrumentDefinition
 from assistant.scoring.format.laboratory_language import LaboratoryLanguageFile
 from assistant.scoring.format.language import Language
@@ -52,6 +53,7 @@ KNOWLEDGE_FILES: dict[str, type[BaseModel]] = {
     "beside_change": BesideChangeFile,
     "sources": SourceFile,
     "caveats": CaveatFile,
+    "printed_figures": PrintedFigureFile,
     "overtaken": OvertakenFile,
     "language": LanguageFile,
     "phrasing": PhrasingFile,

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from assistant.conversation.chart.belonging import Belongs
 from assistant.conversation.chart.errors import Refused
 from assistant.conversation.chart.wording import visit_day
 from assistant.errors import quoted
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.conversation.chart.chart import Chart
     from assistant.conversation.walk import Walk
     from assistant.records.assessment import Assessment, RecordedAnswer
+    from assistant.records.draft_files import Draft
     from assistant.records.visit import Visit
     from assistant.records.whole import WholePatient
     from assistant.scoring.library import Library
@@ -64,6 +66,10 @@ class Signing:
         if self._chart.is_of(walk.patient):
             self._chart.read_again()
         return said
+
+    def is_of(self, draft: Draft) -> bool:
+        """Whether a draft belongs to the records that are open: those of the clinic, or the demonstration."""
+        return Belongs.from_json(draft.state.get("belongs")).demo == self._chart.demo
 
     def _place(self, walk: Walk, whole: WholePatient) -> Place:
         """The visit to which a walk belongs; that of the day on which it was begun is made where none is."""

@@ -66,7 +66,13 @@ def _of_day(series: Series, day: date) -> Baseline:
     return Baseline(found, f"the visit of {found[0]}", f"not scored on {day:%d.%m.%Y}")
 
 
-def _of_treatment(series: Series, agent: str) -> Baseline:
+def start_of(series: Series, agent: str) -> date:
+    """When a treatment began, the last time if it was given more than once. Raises NoBaselineError."""
+    return _starts(series, agent)[-1][0]
+
+
+def _starts(series: Series, agent: str) -> list[tuple[date, Course]]:
+    """The courses of a treatment whose start is known, in order of time; at least one."""
     courses = [each for each in series.courses if each.agent == agent]
     if not courses:
         known = [each.agent for each in series.courses if each.start is not None]
@@ -79,6 +85,11 @@ def _of_treatment(series: Series, agent: str) -> Baseline:
         raise NoBaselineError(
             f"the start of {courses[0].label} is not on record; record it, or name a day as baseline"
         )
+    return started
+
+
+def _of_treatment(series: Series, agent: str) -> Baseline:
+    started = _starts(series, agent)
     start, course = started[-1]
     before = tuple(each for each in reversed(series.occasions) if each.day <= start)
     told = f"the start of {course.label} ({start:%d.%m.%Y}{_again(started)})"

@@ -1,0 +1,101 @@
+"""The way to the shared database beside the prompt: a slow server holds no key, and nothing is told twice."""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from assistant.records.draft_files import Draft, LocalCopy
+from assistant.records.elsewhere import Shared, TakenOver
+from assistant.records.sharing import DatabaseAway, Sharing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONG = 30.0
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+THERE = Shared("d", "P-1", "clasi", "CLASI", 1, 2, "", 3, "other", True, "R9", "room-2", NOW, 0.0, False)
+
+
+class SlowStore:
+    """A database that answers each write only when it is let, and finds the assessment taken over."""
+
+    def __init__(self) -> None:
+        self.let = threading.Semaphore(0)
+        self.written: list[int] = []
+
+    def write(self, draft: Draft) -> None:
+        """Wait, and refuse."""
+        assert self.let.acquire(timeout=LONG)
+        self.written.append(draft.answered)
+        raise TakenOver(THERE)
+
+    def listing(self) -> tuple[Shared, ...]:
+        """Nothing."""
+        return ()
+
+    def find(self, draft_id: str) -> Shared | None:
+        """Nothing."""
+
+    def take(self, draft: Draft, expected: Shared, at: datetime) -> None:
+        """Nothing to take."""
+
+    def release(self, draft_id: str, holder: str) -> None:
+        """Nothing to release."""
+
+    def close(self, draft_id: str, holder: str) -> None:
+        """Nothing to close."""
+
+    def beat(self, held: Iterable[tuple[str, str]]) -> tuple[Shared, ...]:
+        """All is held."""
+        return ()
+
+    def close_connections(self) -> None:
+        """There is none."""
+
+
+def draft(answered: int) -> Draft:
+    """An assessment with so many answers."""
+    state: dict[str, Any] = {"session": {"answers": {}, "window": None}}
+    return Draft("d", "clasi", "CLASI", "P-1", answered, 9, "", state, LocalCopy("mine", answered))
+
+
+def wait_until_taken(sharing: Sharing) -> None:
+    """Until the thread has noted it."""
+    deadline = time.monotonic() + LONG
+    while not sharing.is_taken("d"):
+        assert time.monotonic() < deadline
+
+
+def test_a_server_that_does_not_answer_holds_no_key_and_a_conflict_is_told_once() -> None:
+    store = SlowStore()
+    sharing = Sharing(lambda: store, patience=0.01)
+    begun = time.monotonic()
+    for answered in range(1, 40):
+        sharing.write(draft(answered))
+    assert time.monotonic() - begun < LONG / 10, "only the first may wait, and only a moment"
+    store.let.release()
+    wait_until_taken(sharing)
+    assert sharing.taken("d") == THERE
+    store.let.release()
+    sharing.flush()
+    assert (sharing.taken("d"), store.written[-1]) == (None, 39)
+    sharing.write(draft(40))
+    store.let.release()
+    wait_until_taken(sharing)
+    sharing.end()
+
+
+def test_what_is_asked_of_a_silent_server_is_refused_in_words() -> None:
+    def never() -> SlowStore:
+        raise DatabaseAway("no server is there")
+
+    sharing = Sharing(never, patience=LONG)
+    with pytest.raises(DatabaseAway, match="does not answer \\(no server is there\\)"):
+        sharing.find("d")
+    assert (sharing.listing(), sharing.away) == ((), "no server is there")
+    sharing.end()
