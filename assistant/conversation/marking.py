@@ -77,7 +77,9 @@ class Marking:
         """Stand again as when the step that was taken back was confirmed."""
         before = {change.item: change.before for change in undone.items}
         if self.searched:
-            marked = {item for item, answer in before.items() if answer is not None and answer.how == "marked"}
+            marked = {
+                item for item, answer in before.items() if answer is not None and answer.how == "marked"
+            }
         else:
             attested = {item for item, answer in before.items() if answer is not None}
             marked = {each.id for each in self.entries if not attested.intersection(each.items)}

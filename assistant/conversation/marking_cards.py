@@ -70,7 +70,7 @@ def _figure(walk: Walk) -> tuple[FigureRow, ...]:
 def _list_card(walk: Walk) -> Card:
     marking = walk.marking
     looking = bool(marking.sought or marking.opened)
-    choices = _found_choices(walk) if looking else _section_choices(walk)
+    choices = tuple(_found_choices(walk) if looking else _section_choices(walk))
     refused = walk.refused
     if marking.sought and not choices:
         refused = refused or "Nothing here is called so; Backspace takes letters back."
@@ -80,7 +80,7 @@ def _list_card(walk: Walk) -> Card:
         question=_asked(walk),
         recorded=walk.recorded,
         refused=refused,
-        choices=tuple(choices),
+        choices=choices,
         hints=tuple(_list_hints(walk, looking=looking)),
         filters=True,
     )

@@ -115,12 +115,9 @@ def _scoring(
     if colon and dictated.strip() and first in START_WORDS and is_instrument(_bare(named)):
         return Command(SCORE, f"{_bare(named)} {line.partition(':')[2].strip()}")
     wanted = _bare(rest)
-    named_first, _, last = wanted.rpartition(" ")
-    if last == FULL and first in START_WORDS and is_instrument(named_first):
-        return Command(SCORE, wanted)
     if not wanted:
         return None
-    if is_instrument(wanted):
+    if is_instrument(wanted.removesuffix(f" {FULL}")):
         if first in START_WORDS:
             return Command(SCORE, wanted)
         almost = difflib.get_close_matches(first, START_WORDS, n=1, cutoff=ALMOST)

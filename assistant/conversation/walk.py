@@ -328,4 +328,3 @@ PAGES: dict[str | None, Page] = {
     "window": Page.WINDOW,
     "review": Page.REVIEW,
 }
-

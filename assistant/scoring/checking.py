@@ -1,4 +1,4 @@
-"""All problems of instrument files, conversions and targets: what they say, and whether their proof holds."""
+"""All problems of instruments, conversions, figures and targets: what they say, whether their proof holds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from assistant.content.load import load_model
 from assistant.content.problems import ContentError, Problem
 from assistant.scoring.change.target_checks import check_targets
 from assistant.scoring.expansion import expand
-from assistant.scoring.folders import LANGUAGE, is_conversion, is_target
+from assistant.scoring.figures import figure_of, figure_problems
+from assistant.scoring.folders import LANGUAGE, is_conversion, is_figure, is_target
 from assistant.scoring.format.laboratory_language import LaboratoryLanguageFile
 from assistant.scoring.format.steroids import SteroidFile
 from assistant.scoring.library import NameRegister, load_instrument
@@ -30,6 +31,9 @@ def check_files(files: Sequence[Path]) -> list[Problem]:
             continue
         if is_target(path):
             continue
+        if is_figure(path):
+            problems.extend(figure_problems(path))
+            continue
         try:
             loaded = load_instrument(path)
         except ContentError as error:
@@ -37,6 +41,7 @@ def check_files(files: Sequence[Path]) -> list[Problem]:
             continue
         found = [*register.enter(loaded), *prove(expand(loaded.value, loaded.digest))]
         problems.extend(map(loaded.problem, found))
+        problems.extend(figure_of(loaded)[1])
     return [*problems, *check_targets([path for path in files if is_target(path)])]
 
 

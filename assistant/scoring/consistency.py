@@ -30,7 +30,7 @@ def check(definition: InstrumentDefinition) -> Iterator[Finding]:
     """Every contradiction in the file. The later checks need what the earlier ones make sure of."""
     stages: tuple[tuple[Check, ...], ...] = (
         (_names, _sources, item_findings, _window, _other_instruments),
-        (condition_findings, score_findings, _uses, dictation_findings),
+        (condition_findings, score_findings, use_findings, _uses, dictation_findings),
         (band_findings,),
     )
     for checks in stages:

@@ -57,7 +57,7 @@ def conversion_file(name: str, folders: Sequence[Path] | None = None) -> Path:
 
 
 def figure_file(name: str, beside: Path) -> Path:
-    """The figure of this name: beside the instrument that uses it, else in MALAR_CONTENT, else the shipped one."""
+    """The figure of this name: beside the instrument, else in MALAR_CONTENT, else the shipped one."""
     folders = [beside.parent, *reversed(content_folders("instruments"))]
     places = [folder / FIGURES / f"{name}.yaml" for folder in folders]
     return next((path for path in places if path.is_file()), places[0])

@@ -21,7 +21,8 @@ def marked_answers(
 ) -> dict[str, Answer | None]:
     """The answers that follow from the marks; None for one that is taken back.
 
-    `rest_absent` attests every item without an answer as well, on an overview of items. Raises UnknownItem or UnknownGroup, or NothingToAnswer for an instrument without an overview.
+    `rest_absent` attests every item without an answer as well, on an overview of items. Raises UnknownItem
+    or UnknownGroup, or NothingToAnswer for an instrument without an overview.
     """
     if ledger.instrument.overview == "items":
         changes = _items(ledger, marked, now)

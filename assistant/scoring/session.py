@@ -165,9 +165,7 @@ class AssessmentSession:
 
     def rest_beside(self, marked: Sequence[str], now: datetime) -> tuple[Item, ...]:
         """What `mark` would attest beside these marks: the places not marked, or all that is unanswered."""
-        answers = marked_answers(
-            self._ledger, marked, now, rest_absent=self.instrument.overview == "items"
-        )
+        answers = marked_answers(self._ledger, marked, now, rest_absent=self.instrument.overview == "items")
         return tuple(
             self.instrument.item(name)
             for name in self.instrument.plan.levels

@@ -16,7 +16,7 @@ STEPS = 4
 
 @dataclass(frozen=True, slots=True)
 class PlaceShade:
-    """One place: the interval in which its sum lies. Silence is never zero: nothing answered is 0 to `most`."""
+    """One place: the interval in which its sum lies. Nothing answered is 0 to `most`, never 0."""
 
     place: str
     title: str
@@ -43,7 +43,7 @@ def step_of(value: int, most: int) -> int:
 
 
 def shades_of(instrument: Instrument, values: Mapping[str, int]) -> tuple[PlaceShade, ...]:
-    """The shade of every place, in the order of the walk; `values` are levels by item, and no others count."""
+    """The shade of every place, in the order of the walk; `values` are levels by item."""
     shows = instrument.definition.figure.shows if instrument.definition.figure is not None else ()
     shades: list[PlaceShade] = []
     for group in instrument.groups:

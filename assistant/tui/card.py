@@ -112,8 +112,7 @@ class CardBody(Keyboarder, Steady, can_focus=True):
 
     def _type(self, character: str, time: float) -> None:
         """Take a character: a key of the card, or a letter of a line, with the keys just before it."""
-        if self._card is not None and self._card.filters:
-            self._run.end()
+        if self._card is not None and self._card.filters and not self._run.goes_on(time):
             self._press(character.lower())
             return
         meant = self._run.take(character, self._card.letters if self._card is not None else NO_LETTERS, time)

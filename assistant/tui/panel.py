@@ -60,9 +60,9 @@ class PanelView(VerticalScroll, can_focus=False):
             lines = _with_figure if as_figure else _lines
             self._body.draw(lines(panel, self.size.width - AROUND))
 
-    def turn_over(self) -> None:
+    def turn_over(self, *, as_figure: bool) -> None:
         """Show the figure in the place of the table of marks, or the table again."""
-        self._as_figure = not self._as_figure
+        self._as_figure = as_figure
         if self._panel is not None:
             self.show(self._panel)
 

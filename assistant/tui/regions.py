@@ -140,7 +140,8 @@ class Regions(Vertical):
         """Show the other side of the panel, figure or table of marks; a panel that is not there is shown."""
         shown = self.query_one(PanelView)
         if shown.display:
-            shown.turn_over()
+            self.screen.toggle_class("-table")
+            shown.turn_over(as_figure=not self.screen.has_class("-table"))
         else:
             self.toggle_panel()
 

@@ -44,7 +44,9 @@ def test_a_question_in_the_middle_leaves_the_form_as_it_is(malar: Malar) -> None
 
 
 def test_the_end_of_the_input_keeps_everything_and_an_empty_line_goes_on(malar: Malar) -> None:
-    assert "every answer that was confirmed is kept" in said(talk(malar, "score sledai-2k full", "1", "1 0 1"))
+    assert "every answer that was confirmed is kept" in said(
+        talk(malar, "score sledai-2k full", "1", "1 0 1")
+    )
     text = said(talk(malar, "", "u", "panel"))
     assert "An unfinished assessment is here: SLEDAI-2K" in text
     assert "Undone: organic brain syndrome: 1 (present)" in text

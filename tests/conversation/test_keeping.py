@@ -47,7 +47,19 @@ def test_every_answer_is_on_disk_when_the_next_question_is_shown(tmp_path: Path)
 
 @pytest.mark.parametrize(
     "keys",
-    ["2 1", "2 1 c n p", "m c d", "m c d enter 2 1", "2 left", "2 1 g j", "2 r", "2 u 3", "2 a", "2 a enter"],
+    [
+        "2 1",
+        "2 1 c n p",
+        "m c d",
+        "m c d enter 2 1",
+        "m enter",
+        "2 left",
+        "2 1 g j",
+        "2 r",
+        "2 u 3",
+        "2 a",
+        "2 a enter",
+    ],
 )
 def test_a_killed_program_goes_on_exactly_where_it_stood(tmp_path: Path, keys: str) -> None:
     before = Talk(tmp_path)

@@ -55,7 +55,9 @@ LINES = (
 
 
 @pytest.mark.parametrize("line", LINES)
-@pytest.mark.parametrize(("start", "keys"), [("/score clasi full", "2 1 0"), ("/score sledai full", "enter 0 1")])
+@pytest.mark.parametrize(
+    ("start", "keys"), [("/score clasi full", "2 1 0"), ("/score sledai full", "enter 0 1")]
+)
 async def test_a_line_typed_into_the_card_stands_at_the_prompt_and_leaves_every_answer(
     tmp_path: Path, line: str, start: str, keys: str
 ) -> None:

@@ -92,8 +92,10 @@ async def test_a_sledai_by_keys_alone(tmp_path: Path) -> None:
             *"score sledai".replace(" ", "_").replace("_", " ").replace(" ", "~").replace("~", " ")
         )
         await press(pilot, "enter")
+        assert "What is present in the last 30 days?" in drawn(app)
+        await press(pilot, "left")
         assert "Over how many days back" in drawn(app)
-        await press(pilot, "enter m i o v enter a enter enter")
+        await press(pilot, "enter f e v enter r a s enter 3 down enter escape enter a enter")
         shown = drawn(app)
         assert "SLEDAI-2K 7 of 105, moderate (five-band scheme)" in shown
         assert "Window: the last 30 days" in shown
@@ -246,6 +248,8 @@ async def test_the_panel_stands_beside_when_wide_and_behind_a_key_when_narrow(tm
     async with app.run_test(size=LARGE) as pilot:
         await ready(pilot, "/score clasi full")
         await press(pilot, "2")
+        assert "front" in drawn(app)
+        await press(pilot, "f6")
         assert "Back and buttocks" in drawn(app)
         await pilot.resize_terminal(*SMALL)
         await pilot.pause()

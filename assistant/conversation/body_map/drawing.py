@@ -1,4 +1,4 @@
-"""A figure as a drawing (SVG): places shaded by colour and pattern, each with its value, and a list in words."""
+"""A figure as a drawing (SVG): places shaded by colour and pattern, each with its value, and a list."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Time(NamedTuple):
 
 
 def drawing_of(instrument: Instrument, heading: str, times: Sequence[Time]) -> str:
-    """The figure once for each assessment, side by side, with the list in words and the meaning of the shades.
+    """The figure once for each assessment, side by side, with a list in words and what the shades mean.
 
     The instrument must have a figure. What comes from elsewhere is escaped, so that nothing of it is markup.
     """
@@ -119,9 +119,7 @@ def _fill(shade: PlaceShade) -> str:
     return "open" if shade.step is None else f"step{shade.step}"
 
 
-def _figure(
-    figure: FigureDefinition, shades: Sequence[PlaceShade], left: float, top: float
-) -> Iterator[str]:
+def _figure(figure: FigureDefinition, shades: Sequence[PlaceShade], left: float, top: float) -> Iterator[str]:
     by_place = {shade.place: shade for shade in shades}
     for view in figure.views:
         yield f'<g transform="translate({left:g} {top:g})">'
@@ -130,9 +128,7 @@ def _figure(
         left += view.size[0] + VIEW_GAP
 
 
-def _view(
-    figure: FigureDefinition, view: FigureView, by_place: Mapping[str, PlaceShade]
-) -> Iterator[str]:
+def _view(figure: FigureDefinition, view: FigureView, by_place: Mapping[str, PlaceShade]) -> Iterator[str]:
     width = view.size[0]
     for x, text in ((width * 0.12, view.left), (width / 2, view.title), (width * 0.88, view.right)):
         yield f'<text x="{x:g}" y="-3" text-anchor="middle" class="small">{_text(text)}</text>'
@@ -151,7 +147,8 @@ def _view(
             f"<title>{said}</title></path>"
         )
         values += [
-            f'<text x="{x:g}" y="{y + 4.5:g}" class="value">{_text(written(shade))}</text>' for x, y in shape.marks
+            f'<text x="{x:g}" y="{y + 4.5:g}" class="value">{_text(written(shade))}</text>'
+            for x, y in shape.marks
         ]
     if view.lines is not None:
         yield f'<path class="lines" d={quoteattr(view.lines)}/>'
@@ -195,7 +192,10 @@ def _legend(
     yield _words(left, top, f"Shade and number: {title}, 0 to {most} in each place.", "small")
     x, y = left, top + 0.6 * LINE
     entries = [("step0", "clear"), *((f"step{step}", span) for step, span in step_spans(most))]
-    for fill, words in (*entries, ("open", f"{OPEN_WORDS} (the number: what it is at least; ?: nothing known)")):
+    for fill, words in (
+        *entries,
+        ("open", f"{OPEN_WORDS} (the number: what it is at least; ?: nothing known)"),
+    ):
         kind = "place open" if fill == "open" else "place"
         yield f'<rect x="{x:g}" y="{y:g}" width="22" height="14" class="{kind}" fill="url(#{fill})"/>'
         yield _words(x + 27, y + 11.5, words, "small")

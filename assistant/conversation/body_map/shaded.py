@@ -75,7 +75,9 @@ def picture_of(
     return FigurePicture(figure_rows(figure, spots_of(instrument, values, keys)), legend(instrument, figure))
 
 
-def pictures_of(instrument: Instrument, times: Sequence[tuple[str, Mapping[str, int]]]) -> FigurePicture | None:
+def pictures_of(
+    instrument: Instrument, times: Sequence[tuple[str, Mapping[str, int]]]
+) -> FigurePicture | None:
     """Several assessments side by side, the earliest first, each under its title."""
     figure = instrument.figure
     if figure is None:
