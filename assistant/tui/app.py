@@ -168,6 +168,8 @@ class MalarApp(App[None]):
             self._regions.turn_panel_over()
         elif action.method == "latest":
             self._regions.transcript.to_latest()
+        elif action.method == "recall":
+            self._regions.recall_line()
         elif action.method == "palette":
             self.action_command_palette()
 
