@@ -62,7 +62,10 @@ def _score(stage: Stage, said: str) -> Turn:
         rest = said.split(maxsplit=length)[length:]
         if rest and rest[0].casefold() == FULL:
             return _begin(stage, instrument, one_by_one=True)
-        return begin_with(stage, instrument, rest[0]) if rest else _begin(stage, instrument)
+        begins = (
+            partial(begin_with, stage, instrument, rest[0]) if rest else partial(_walk, stage, instrument)
+        )
+        return ask_first(stage, instrument, begins)
     return stage.turn(problem(no_instrument(said, stage.library)))
 
 

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from assistant.conversation.chart.belonging import Belongs
+from assistant.conversation.checks.remarks import Remarks
 from assistant.conversation.entries import places_entries
 from assistant.conversation.keys import BY_KEY
 from assistant.conversation.marking import Marking
@@ -59,6 +60,7 @@ class Walk:
         self.draft_id = draft_id
         self.patient = patient
         self.belongs = Belongs()
+        self.remarks = Remarks()
         self.marking = Marking(session.instrument)
         self.one_by_one = one_by_one or session.instrument.definition.begins_with == "questions"
         window = session.instrument.window is not None and self.one_by_one
@@ -99,6 +101,12 @@ class Walk:
             if self.page is Page.OVERVIEW:
                 self.marking.mark_as_before(change)
 
+    def go_to(self, item: str) -> None:
+        """Go to an item. Raises NothingToAnswer for one that is not asked as things are."""
+        self.recorded = self.refused = ""
+        self.session.go_to(item)
+        self._ask_one_by_one()
+
     def merge(self, what: str, answers: Mapping[str, Answer | None], window: int | None) -> None:
         """Take over what another copy of this assessment has, as one step that can be taken back."""
         self._took(self.session.merge(what, answers, window))
@@ -127,6 +135,7 @@ class Walk:
             "one_by_one": self.one_by_one,
             "awaiting": list(self.awaiting),
             "belongs": self.belongs.to_json(),
+            "remarks": self.remarks.to_json(),
             "session": self.session.to_json(),
         }
 
@@ -140,6 +149,7 @@ class Walk:
         session = AssessmentSession.from_json(instrument, kept.get("session"))
         walk = cls(session, draft_id, patient, one_by_one=kept.get("one_by_one") is not False)
         walk.belongs = Belongs.from_json(kept.get("belongs"))
+        walk.remarks = Remarks.from_json(kept.get("remarks"))
         walk.marking.keep_known(kept.get("marked"))
         walk.page = page
         if page in {Page.ITEM, Page.REST} and walk.session.current is None:
@@ -264,7 +274,7 @@ class Walk:
         return self.session.rest_beside(self.marking.ids, self.session.started)
 
     def _ask_one_by_one(self) -> None:
-        """Leave the overview for the questions; its key leads back, with nothing marked."""
+        """Leave the overview, if it stands, for the questions; its key leads back."""
         self.one_by_one = True
         self._show_session()
 
