@@ -115,6 +115,11 @@ class Regions(Vertical):
         """Write `text` at the prompt."""
         self.query_one(Prompt).begin(text)
 
+    def recall_line(self) -> None:
+        """Bring back at the prompt what was entered before."""
+        self.query_one(Prompt).recall()
+        self.give_keyboard(to_card=False)
+
     @on(CardWanted)
     def to_card(self, _message: CardWanted) -> None:
         """The prompt gives the keyboard to the card; where the card only offers, that is taken."""
@@ -135,6 +140,15 @@ class Regions(Vertical):
             await self.transcript.page(up=message.pages < 0)
         else:
             self.transcript.scroll_relative(y=message.lines, animate=False)
+
+    def turn_panel_over(self) -> None:
+        """Show the other side of the panel, figure or table of marks; a panel that is not there is shown."""
+        shown = self.query_one(PanelView)
+        if shown.display:
+            self.screen.toggle_class("-table")
+            shown.turn_over(as_figure=not self.screen.has_class("-table"))
+        else:
+            self.toggle_panel()
 
     def toggle_panel(self) -> None:
         """Show or hide the panel; on a narrow screen the card gives way to it."""

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 def cut_up(marks: list[Mark]) -> list[list[Mark]]:
     """What stands between two commas, cut where a new statement begins without one."""
-    cuts = _times(marks) | _places_with_numbers(marks) | _levels_at_places(marks) | _rest(marks) | _own_verdict(marks)
+    cuts = (
+        _times(marks)
+        | _places_with_numbers(marks)
+        | _levels_at_places(marks)
+        | _rest(marks)
+        | _own_verdict(marks)
+    )
     edges = [0, *sorted(cuts), len(marks)]
     parts = [marks[start:end] for start, end in itertools.pairwise(edges)]
     return [part for part in parts if part]

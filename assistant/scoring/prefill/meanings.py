@@ -50,6 +50,7 @@ class Word(Enum):
     FROM = auto()
     TOWARDS = auto()
     CHANGE = auto()
+    PART = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,8 @@ class Meaning:
 
     senses: list[Sense] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    part: bool = False
+    """Whether it stands for a part of its place only."""
     covers: list[Covered] = field(default_factory=list)
     beside: list[tuple[str, int, int]] = field(default_factory=list)
     """Item, entry and level that the phrase states beside a name of that entry."""

@@ -23,6 +23,8 @@ class Places:
     """Those that one word names together with others: which of them is meant, only a denial tells."""
     open: set[str] = field(default_factory=set)
     """Those that not even a denial is sure to mean."""
+    parts: set[str] = field(default_factory=set)
+    """Those of which only a part is named."""
     doubtful: bool = False
     sides: frozenset[Word] = frozenset()
     """Left or right, where only one of them is spoken of."""
@@ -76,6 +78,7 @@ def parts_of(chunk: Chunk, findings: list[Finding]) -> Parts:
     parts: list[Places | list[Finding]] = []
     join: Word | None = None
     side: frozenset[Word] = frozenset()
+    part = any(Word.PART in mark.meaning.weak for mark in chunk.marks)
     for mark in chunk.marks:
         side = side_of(mark) or side
         finding = by_mark.get(id(mark))
@@ -86,7 +89,7 @@ def parts_of(chunk: Chunk, findings: list[Finding]) -> Parts:
                 parts.append([finding])
             join = None
         elif mark.meaning.places or mark.meaning.places_only:
-            _add_places(parts, mark, join, side)
+            _add_places(parts, mark, join, side, part=part or mark.meaning.part)
             join, side = None, frozenset()
         elif mark.does(Word.BOTH, Word.EITHER):
             join = Word.BOTH
@@ -103,11 +106,11 @@ def side_of(mark: Mark) -> frozenset[Word]:
 
 
 def _add_places(
-    parts: list[Places | list[Finding]], mark: Mark, join: Word | None, side: frozenset[Word]
+    parts: list[Places | list[Finding]], mark: Mark, join: Word | None, side: frozenset[Word], *, part: bool
 ) -> None:
     covers = mark.meaning.covers
     ids = [place for cover in covers for place in cover.places] or list(mark.meaning.places)
-    here = Places(ids, [mark], sides=side)
+    here = Places(ids, [mark], parts=set(ids) if part else set(), sides=side)
     if covers and all(cover.deniable for cover in covers):
         here.unsure.update(ids)
     elif covers or len(ids) > 1:
@@ -268,6 +271,12 @@ def _pairs(parts: Parts) -> tuple[list[Placed], Places | None]:
     return found, rest
 
 
+def _only_parts(groups: list[Places]) -> set[str]:
+    """The places that none of the groups names whole."""
+    whole = {place for group in groups for place in group.ids if place not in group.parts}
+    return {place for group in groups for place in group.parts} - whole
+
+
 def together(groups: list[Places]) -> Places:
     """Several groups of places as one."""
     if len(groups) == 1:
@@ -277,6 +286,7 @@ def together(groups: list[Places]) -> Places:
         [mark for group in groups for mark in group.marks],
         {place for group in groups for place in group.unsure},
         {place for group in groups for place in group.open},
+        _only_parts(groups),
         any(group.doubtful for group in groups),
         groups[0].sides if all(group.sides == groups[0].sides for group in groups) else frozenset(),
     )

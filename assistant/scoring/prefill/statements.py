@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST_QUOTE = 80
 
-Part = tuple[frozenset[tuple[str, ...]], frozenset["Word"]]
+Where = tuple[frozenset[tuple[str, ...]], frozenset["Word"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,10 @@ class Statement:
     level: int | None
     marks: tuple[Mark, ...]
     attested: bool = False
-    part: Part | None = None
-    """The part of a place of which it is said, by its word and its side."""
+    part: bool = False
+    """Whether it is said of a part of the place only."""
+    where: Where | None = None
+    """The words for the place, and its side."""
     yields: bool = False
     """It may speak of something else, and gives way where the item is named."""
 
@@ -44,6 +46,7 @@ class Gathered:
         self.named_items: set[str] = set()
         self.named_places: set[str] = set()
         self._called: dict[str, set[tuple[str, ...]]] = {}
+        self._place = {item.id: item.group for item in instrument.items}
 
     def name(self, places: Places) -> None:
         """Places are spoken of, by these words."""
@@ -63,8 +66,9 @@ class Gathered:
     ) -> None:
         """Add a statement; `places` are those of which it was made."""
         self.named_items.add(item)
-        part = (frozenset(mark.pieces for mark in places.marks), places.sides) if places else None
-        self.statements.append(Statement(item, level, tuple(marks), attested, part, yields))
+        part = places is not None and self._place[item] in places.parts
+        where = (frozenset(mark.pieces for mark in places.marks), places.sides) if places else None
+        self.statements.append(Statement(item, level, tuple(marks), attested, part, where, yields))
 
     def resolve(self, rest: Mapping[str, Statement], marks: Sequence[Mark]) -> Prefill:
         """One value an item, where all statements of it agree; then what the rest covers."""
@@ -95,14 +99,25 @@ class Gathered:
     def _weighed(self) -> list[Statement]:
         """The statements without those that would clear a place of which another part is affected.
 
-        `knuckles red, palms clear` does not clear the hands.
+        `knuckles red, palms clear` does not clear the hands, nor does `palms clear` alone. A lesion of a part
+        may be said to lack something: `nose red, no scale`.
         """
-        group = {item.id: item.group for item in self._instrument.items}
-        stated = {group[each.item] for each in self.statements if not each.attested}
+        lowest = {item.id: item.levels[0] for item in self._instrument.items}
+        found = [each for each in self.statements if each.level not in {None, lowest[each.item]}]
+        shown = {(mark.start, self._place[each.item]) for each in found for mark in each.marks}
+        stated = {self._place[each.item] for each in self.statements if not each.attested}
         partly = {place for place, words in self._called.items() if len(words) > 1} & stated
         sure = {each.item for each in self.statements if each.level is not None and not each.yields}
+
+        def clears_more_than_it_names(each: Statement) -> bool:
+            place = self._place[each.item]
+            if each.attested:
+                return each.part or place in partly
+            clear = each.part and each.level == lowest[each.item]
+            return clear and not any((mark.start, place) in shown for mark in each.marks)
+
         kept = [each for each in self.statements if not (each.yields and each.item in sure)]
-        return [each for each in kept if not (each.attested and group[each.item] in partly)]
+        return [each for each in kept if not clears_more_than_it_names(each)]
 
     def _contradicted(
         self, by_item: Mapping[str, list[Statement]], answers: Mapping[str, int], attested: Mapping[str, int]
@@ -148,11 +163,11 @@ def _agreed(said: Sequence[Statement]) -> int | None:
     levels = {each.level for each in said}
     if len(levels) == 1:
         return levels.pop()
-    parts: dict[Part, set[int]] = {}
+    parts: dict[Where, set[int]] = {}
     for each in said:
-        if each.level is None or each.part is None or each.attested:
+        if each.level is None or each.where is None or each.attested:
             return None
-        parts.setdefault(each.part, set()).add(each.level)
+        parts.setdefault(each.where, set()).add(each.level)
     if any(len(of_part) > 1 for of_part in parts.values()):
         return None
     return max(level for of_part in parts.values() for level in of_part) if parts else None
