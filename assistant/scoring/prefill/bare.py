@@ -10,7 +10,7 @@ from assistant.scoring.prefill.said import Denied, Finding
 if TYPE_CHECKING:
     from assistant.scoring.prefill.lexicon import Lexicon
     from assistant.scoring.prefill.marking import Mark
-    from assistant.scoring.prefill.placing import Parts, Places
+    from assistant.scoring.prefill.parts import Parts, Places
     from assistant.scoring.prefill.sentences import Chunk
     from assistant.scoring.prefill.statements import Gathered
 

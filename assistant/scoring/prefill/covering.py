@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from assistant.scoring.instrument import Item
     from assistant.scoring.prefill.lexicon import Lexicon
     from assistant.scoring.prefill.marking import Mark
-    from assistant.scoring.prefill.placing import Parts, Places
+    from assistant.scoring.prefill.parts import Parts, Places
     from assistant.scoring.prefill.said import Finding
     from assistant.scoring.prefill.sentences import Chunk
     from assistant.scoring.prefill.statements import Gathered

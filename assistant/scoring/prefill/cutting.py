@@ -76,7 +76,7 @@ def _rest(marks: list[Mark]) -> set[int]:
 def _own_verdict(marks: list[Mark]) -> set[int]:
     """`no fever and the platelets are normal`: the first word denies nothing that has its own verdict."""
     said = [(position, mark) for position, mark in enumerate(marks) if not mark.filler]
-    if not said or not said[0][1].does(Word.DENY, Word.DENY_LIST):
+    if not said or not said[0][1].does(Word.DENY, Word.DENY_LIST, Word.ABSENT):
         return set()
     joins = [index for index, (_, mark) in enumerate(said) if mark.does(Word.BOTH)]
     if not joins or not said[-1][1].does(Word.ABSENT, Word.PRESENT) or said[-1][1].meaning.senses:

@@ -83,6 +83,7 @@ class Lexicon:
             self.by_base.setdefault(item.base, {})[item.group] = item
         self._meanings: dict[Pieces, Meaning] = {}
         self._add_language(language)
+        self._add_own_words()
         self._add_places()
         self._add_spoken()
         self._add_measured()
@@ -132,14 +133,14 @@ class Lexicon:
             for phrase in phrases:
                 self._at(phrase).days = days
                 self._at(phrase).weak.add(Word.FILLER)
-        for phrase in names_of(self.instrument.definition):
+
+    def _add_own_words(self) -> None:
+        for phrase in (*names_of(self.instrument.definition), *self.dictation.ignored):
             self._at(phrase).weak.add(Word.FILLER)
         for phrase in self.dictation.doubt:
             self._at(phrase).words.add(Word.OTHER_CAUSE)
         for phrase in self.dictation.rest_clear:
             self._at(phrase).words |= {Word.REST_OF_PLACES, Word.ABSENT}
-        for phrase in self.dictation.ignored:
-            self._at(phrase).weak.add(Word.FILLER)
         for phrase in self.dictation.part_words:
             self._at(phrase).weak.update((Word.FILLER, Word.PART))
 
@@ -204,13 +205,16 @@ class Lexicon:
         for level, phrases in spoken.beside.items():
             for phrase in phrases:
                 self._at(phrase).beside.append((spoken.item, entry, level))
+        self._note(spoken)
+        if spoken.counted is not None:
+            self._add_counted(entry, spoken.item, spoken.counted)
+
+    def _note(self, spoken: Spoken) -> None:
         if spoken.recent:
             self.recent.add(spoken.item)
         if spoken.all_of:
             parts = [frozenset(words_of(name, self.articles) for name in names) for names in spoken.all_of]
             self.wholes.append((spoken.item, parts))
-        if spoken.counted is not None:
-            self._add_counted(entry, spoken.item, spoken.counted)
 
     def _sense(self, pieces: Pieces, sense: Sense) -> None:
         self._meanings.setdefault(pieces, Meaning()).senses.append(sense)

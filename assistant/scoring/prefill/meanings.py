@@ -47,6 +47,7 @@ class Word(Enum):
     LOWER_LIMIT = auto()
     UPPER_LIMIT = auto()
     AGO = auto()
+    RECENT = auto()
     FROM = auto()
     TOWARDS = auto()
     CHANGE = auto()

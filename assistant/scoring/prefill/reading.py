@@ -12,7 +12,8 @@ from assistant.scoring.prefill.languages import load_language
 from assistant.scoring.prefill.lexicon import Lexicon
 from assistant.scoring.prefill.meanings import Word
 from assistant.scoring.prefill.measuring import measured_in
-from assistant.scoring.prefill.placing import Parts, Places, parts_of, placed
+from assistant.scoring.prefill.parts import Parts, Places, parts_of
+from assistant.scoring.prefill.placing import placed
 from assistant.scoring.prefill.proposals import MOST_CHARACTERS, LineTooLongError, Prefill
 from assistant.scoring.prefill.said import Denied, Finding
 from assistant.scoring.prefill.sentences import sentences_of
@@ -161,8 +162,7 @@ class _Reader:
                 self._covered(finding, cover, marks, doubtful=doubtful)
             return
         for item in {sense.item for sense in finding.senses}:
-            long = item in self._lexicon.recent and spans_long(finding.chunk.marks, self._lexicon)
-            level = None if doubtful or long else self._level(finding, item, len(finding.senses))
+            level = None if doubtful else self._in_time(finding, item)
             if finding.chunk.past or (level is None and not doubtful and not finding.open):
                 # A phrase that leaves the level open does not unsay what another states.
                 self._gathered.named_items.add(item)
@@ -173,6 +173,18 @@ class _Reader:
                 asked = finding.chunk.has(Word.DOUBT) or finding.chunk.asked
                 yields = yields and (finding.chunk.has(Word.OTHER_CAUSE) or not asked)
                 self._gathered.state(item, level, marks, yields=yields)
+
+    def _in_time(self, finding: Finding, item: str) -> int | None:
+        """Its level; of an item that asks of the last days, as the span of time beside it has it."""
+        level = self._level(finding, item, len(finding.senses))
+        if item not in self._lexicon.recent or finding.denied is not Denied.NO:
+            return level
+        marks = finding.chunk.marks
+        if spans_long(marks, self._lexicon):
+            return None
+        named = level is None and finding.deniable and not finding.overridden
+        recent = named and any(Word.RECENT in mark.meaning.weak for mark in marks)
+        return self._lexicon.instrument.item(item).levels[-1] if recent else level
 
     def _covered(self, finding: Finding, cover: Covered, marks: Iterable[Mark], *, doubtful: bool) -> None:
         """Several items at once: denied they are all absent; else they are only named."""

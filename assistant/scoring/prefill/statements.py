@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.prefill.marking import Mark
     from assistant.scoring.prefill.meanings import Word
-    from assistant.scoring.prefill.placing import Places
+    from assistant.scoring.prefill.parts import Places
 
 LONGEST_QUOTE = 80
 

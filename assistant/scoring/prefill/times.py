@@ -28,9 +28,9 @@ def with_times(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
             ago = taken[-1].does(Word.AGO)
             since = found[-1] if found else None
             if recent and since is not None and since.does(Word.PAST) and len(since.pieces) == 1:
-                found[-1] = _as(since, Word.FILLER)
+                found[-1] = _as(since, Word.RECENT)
             if recent or ago:
-                found.append(_joined(taken, Word.FILLER if recent else Word.PAST))
+                found.append(_joined(taken, Word.RECENT if recent else Word.PAST))
             else:
                 found.extend(taken)
             position += span
@@ -83,5 +83,5 @@ def _joined(marks: list[Mark], word: Word) -> Mark:
 
 def _as(mark: Mark, word: Word) -> Mark:
     """The mark with this one meaning."""
-    meaning = Meaning(weak={word}) if word is Word.FILLER else Meaning(words={word})
+    meaning = Meaning(weak={word}) if word is Word.RECENT else Meaning(words={word})
     return Mark(meaning, mark.start, mark.end, mark.pieces)
