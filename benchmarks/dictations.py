@@ -100,11 +100,15 @@ def proposed(read: Prefill, instrument: Instrument) -> set[Pair]:
     return {*read.answers.items(), *((name, instrument.item(name).levels[0]) for name in read.attested)}
 
 
-def count_all(folder: Path = FOLDER, repeats: int = REPEATS) -> dict[tuple[str, str], Counted]:
-    """Read every line; the counts by set and instrument."""
+def count_all(
+    folder: Path = FOLDER, repeats: int = REPEATS, leave_out: str | None = None
+) -> dict[tuple[str, str], Counted]:
+    """Read every line, but for those of a set that is left out; the counts by set and instrument."""
     library = load_whole_library()
     counted: dict[tuple[str, str], Counted] = {}
     for of_set, name, each in dictations(folder):
+        if of_set == leave_out:
+            continue
         instrument = library.instrument(name)
         count = counted.setdefault((of_set, name), Counted())
         read = prefill(instrument, each["text"], each.get("former"))
@@ -149,7 +153,7 @@ def measure() -> list[Figure]:
                 f"dictations, set {of_set}, {name}, {count.lines} lines: precision (stated only) / recall",
                 f"{count.precision:.3f} ({count.stated_precision:.3f}) / {count.recall:.3f}",
                 f"at least {PRECISION} / {RECALL}",
-                count.precision >= PRECISION and count.recall >= RECALL,
+                min(count.precision, count.stated_precision) >= PRECISION and count.recall >= RECALL,
             )
         )
     _, slowest = milliseconds([taken for count in counted.values() for taken in count.seconds])
