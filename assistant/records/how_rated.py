@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 MOST_TOLD = 4
 """How many changes of one kind are told one by one; of more, the last ones."""
 
+CALIBRATED = {True: "calibrated rater", False: "rater not calibrated", None: ""}
+
 
 class Turned(NamedTuple):
     """A day from which something was otherwise."""
@@ -28,12 +30,22 @@ def changes_of_rating(whole: WholePatient, titles: dict[str, str]) -> Iterator[s
         rated = list(_rated(whole, instrument))
         for name, said in (
             ("raters", [(day, each.rater or "") for day, each in rated]),
+            ("calibration", [(day, CALIBRATED[each.calibrated]) for day, each in rated]),
             ("phototypes on record", [(day, each.phototype or "") for day, each in rated]),
             ("windows", [(day, f"{each.window} days" if each.window else "") for day, each in rated]),
         ):
             turns = _turns(said)
             if len(turns) > 1:
                 yield f"{title}: different {name}: {_in_words(turns)}"
+
+
+def calibrated_ratings(whole: WholePatient, titles: dict[str, str]) -> Iterator[str]:
+    """A line for each instrument that calibrated raters rated, with the days of those visits."""
+    for instrument, title in titles.items():
+        days = [day for day, each in _rated(whole, instrument) if each.calibrated]
+        if days:
+            told = ", ".join(f"{day:%d.%m.%Y}" for day in dict.fromkeys(days))
+            yield f"{title} by a calibrated rater: {told}"
 
 
 def _rated(whole: WholePatient, instrument: str) -> Iterator[tuple[date, Assessment]]:

@@ -173,6 +173,6 @@ def test_the_course_tells_another_phototype_on_record(talk: Talk) -> None:
     said = "~ CLA-IGA: different phototypes on record: III, then V from 04.03.2024"
     assert said in talk.last
     talk.say("/plot")
-    assert said in talk.last or any(
-        said.removeprefix("~ ") in each for each in talk.turn.replies[-1].course.notes
-    )
+    course = talk.turn.replies[-1].course
+    assert course is not None
+    assert course.notes == (said.removeprefix("~ "),)
