@@ -49,6 +49,8 @@ def test_what_another_instrument_of_the_visit_says_is_held_against_it(talk: Talk
     assert "The global level is clear, and CLASI activity is above 0." in talk.card.question
     assert "CLA-IGA global: 0" in shown
     assert "CLASI activity: 3" in shown
+    assert "1 Ears: erythema" in shown
+    assert "To correct the other one later: /amend CLA-IGA" in shown
     assert len(signed(talk)) == 1
     talk.press("enter")
     assert len(signed(talk)) == 1, "Enter pressed once too often lets nothing stand"
@@ -112,6 +114,15 @@ def test_zeros_on_dark_skin_are_looked_at_a_second_time(talk: Talk) -> None:
     assert assessment.scores["activity"].value == 2
 
 
+def test_where_no_answer_is_named_the_form_is_opened_to_choose_from(talk: Talk) -> None:
+    level(talk, 3)
+    clasi(talk, "scarring of the chest")
+    assert "global level is mild or more" in talk.card.question
+    talk.press("g")
+    assert "go to" in talk.card.title
+    assert len(signed(talk)) == 1
+
+
 def test_without_a_patient_only_the_form_itself_is_looked_at(tmp_path: Path) -> None:
     talk = Talk(tmp_path)
     clasi(talk, "legs scaly")
@@ -160,7 +171,7 @@ def test_the_levels_tell_how_erythema_looks_on_the_phototype(
     talk.say(f"/set phototype {phototype}", "/score clasi")
     if phototype == "none":
         talk.press("enter")
-    talk.press("?")
+    talk.press("right ?")
     assert ("do not infer zero because nothing is pink" in card_text(talk.card)) is shown
 
 

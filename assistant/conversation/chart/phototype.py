@@ -49,7 +49,6 @@ def ask_phototype(stage: Stage, instrument: Instrument, begin: Callable[..., Tur
             KeyHint("Enter", "without it; /set phototype IV records it later"),
             KeyHint("Esc", "do not begin"),
         ),
-        columns=True,
     )
     return stage.ask_with(Offer(card, leads))
 
