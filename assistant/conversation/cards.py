@@ -28,6 +28,7 @@ def card_of(walk: Walk) -> Card:
     pages: dict[Page, Callable[[Walk], Card]] = {
         Page.WINDOW: _window,
         Page.ITEM: _item,
+        Page.GRID: _item,
         Page.OVERVIEW: _overview,
         Page.REST: _rest,
         Page.PLACES: _places,
@@ -39,7 +40,7 @@ def card_of(walk: Walk) -> Card:
 def paused_card(walk: Walk) -> Card:
     """What stands above the prompt while a walk rests."""
     item = walk.session.current
-    where = item.full_title if item is not None and walk.page is Page.ITEM else "review"
+    where = item.full_title if item is not None and walk.page in {Page.ITEM, Page.GRID} else "review"
     return Card(
         CardKind.OFFER,
         f"{walk.session.instrument.abbreviation} paused at {where}",
@@ -89,7 +90,7 @@ def _item(walk: Walk) -> Card:
         question=item.question,
         recorded=walk.recorded,
         refused=walk.refused,
-        lines=tuple(_explained(item)) if walk.levels else (),
+        lines=tuple(explained(item)) if walk.levels else (),
         choices=tuple(
             Choice(
                 str(option.value),
@@ -110,10 +111,22 @@ def _item_keys(walk: Walk, item: Item) -> Iterator[str]:
     yield "rest"
     if walk.session.instrument.overview is not None:
         yield "overview"
-    yield from ("not_assessed", "pending", "levels", "undo", "back", "go_to", "review", "ask", "pause")
+    yield from (
+        "not_assessed",
+        "pending",
+        "levels",
+        "undo",
+        "back",
+        "go_to",
+        "whole_form",
+        "review",
+        "ask",
+        "pause",
+    )
 
 
-def _explained(item: Item) -> Iterator[str]:
+def explained(item: Item) -> Iterator[str]:
+    """What counts for an item and what does not."""
     yield from (f"Counts: {each}" for each in item.counts)
     yield from (f"Does not count: {each}" for each in item.excludes)
     if item.help:

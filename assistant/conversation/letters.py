@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.conversation.entries import overview_entries, places_entries
+from assistant.conversation.grid.keys import DOWN
 from assistant.conversation.keys import BY_KEY
 from assistant.conversation.walk import PAGES, Page
 
@@ -26,4 +27,6 @@ def letters_of(walk: Walk) -> frozenset[str]:
     if walk.page in {Page.WINDOW, Page.REST}:
         return NO | {"y"} if walk.page is Page.REST else frozenset()
     useless = {"" if overview_entries(instrument) else "m", "" if instrument.window else "w"}
+    if walk.page is Page.GRID:
+        return (ON_ITEM | {DOWN if walk.looking.layout.has_columns else ""}) - useless
     return (ON_ITEM if walk.page is Page.ITEM else ON_REVIEW) - useless

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.conversation.chart.belonging import Belongs
 from assistant.conversation.entries import Entry, overview_entries, places_entries
+from assistant.conversation.grid.keys import DOWN
+from assistant.conversation.grid.looking import Looking, open_items
 from assistant.conversation.keys import BY_KEY
 from assistant.conversation.review import jumps
 from assistant.conversation.wording import counted
@@ -34,6 +36,7 @@ class Page(Enum):
 
     WINDOW = "window"
     ITEM = "item"
+    GRID = "grid"
     OVERVIEW = "overview"
     REST = "rest"
     PLACES = "places"
@@ -56,6 +59,7 @@ class Walk:
         self.draft_id = draft_id
         self.patient = patient
         self.belongs = Belongs()
+        self.looking = Looking(session.instrument)
         self.page = Page.WINDOW if session.instrument.window else self._page_of_session()
         self.marked: frozenset[str] = frozenset()
         self.levels = False
@@ -70,6 +74,7 @@ class Walk:
         by_page: dict[Page, Callable[[str, datetime], Outcome]] = {
             Page.WINDOW: self._on_window,
             Page.ITEM: self._on_item,
+            Page.GRID: self._on_grid,
             Page.OVERVIEW: self._on_overview,
             Page.REST: self._on_rest,
             Page.PLACES: self._on_places,
@@ -90,6 +95,18 @@ class Walk:
             self.refused = "Nothing to take back."
         else:
             self._took(change)
+
+    def show_whole(self) -> None:
+        """Show the whole form; before a window is chosen, as soon as it is."""
+        self.looking.whole = True
+        if self.page is not Page.WINDOW:
+            self._turn_to(Page.GRID)
+
+    def go_to(self, item: str) -> None:
+        """Go to an item. Raises NothingToAnswer for one that is not asked as things are."""
+        self.recorded = self.refused = ""
+        self.session.go_to(item)
+        self._show_session()
 
     def merge(self, what: str, answers: Mapping[str, Answer | None], window: int | None) -> None:
         """Take over what another copy of this assessment has, as one step that can be taken back."""
@@ -116,6 +133,7 @@ class Walk:
             "marked": sorted(self.marked),
             "awaiting": list(self.awaiting),
             "belongs": self.belongs.to_json(),
+            "looking": self.looking.to_json(),
             "session": self.session.to_json(),
         }
 
@@ -128,11 +146,12 @@ class Walk:
         page = Page(kept.get("page"))
         walk = cls(AssessmentSession.from_json(instrument, kept.get("session")), draft_id, patient)
         walk.belongs = Belongs.from_json(kept.get("belongs"))
+        walk.looking.take_up(kept.get("looking"))
         marks = kept.get("marked")
         known = {entry.id for entry in overview_entries(instrument)}
         walk.marked = frozenset(marks) & known if isinstance(marks, list) else frozenset()
         walk.page = page
-        if page in {Page.ITEM, Page.REST} and walk.session.current is None:
+        if page in {Page.ITEM, Page.GRID, Page.REST} and walk.session.current is None:
             walk.page = Page.REVIEW
         return walk
 
@@ -154,6 +173,30 @@ class Walk:
             return Outcome.PAUSED
         elif key != "enter":
             self.refused = f"{key} does nothing here; press F1 for the keys."
+        return Outcome.GOES_ON
+
+    def _on_grid(self, key: str, now: datetime) -> Outcome:
+        """As on the page of one item, but arrows move, and an answer goes on to the next open cell."""
+        at, were_open, steps = self.session.current, open_items(self.session), len(self.session.history)
+        if at is None or self.looking.move(key, self.session):
+            return Outcome.GOES_ON
+        if BY_KEY.get(key) == "whole_form":
+            self.looking.whole = False
+            self._show_session()
+        elif key == DOWN and self.looking.layout.has_columns:
+            self.looking.down = not self.looking.down
+        elif key in TAKE:
+            self.looking.go_on(at.id, self.session)
+            self._show_session()
+        else:
+            outcome = self._on_item(key, now)
+            if len(self.session.history) > steps:
+                if were_open:
+                    self.looking.go_on(at.id, self.session)
+                else:
+                    self.session.go_to(at.id)
+                self.page = self._page_of_session()
+            return outcome
         return Outcome.GOES_ON
 
     def _answer(self, value: int, now: datetime) -> Outcome:
@@ -189,6 +232,8 @@ class Walk:
         else:
             self.page = page
             self.marked = frozenset()
+            if page is Page.GRID:
+                self.looking.enter(self.session)
         return Outcome.GOES_ON
 
     def _on_window(self, key: str, now: datetime) -> Outcome:
@@ -262,6 +307,8 @@ class Walk:
         self.levels = False
 
     def _page_of_session(self) -> Page:
+        if self.looking.whole and self.session.current is not None:
+            return Page.GRID
         return Page.ITEM if self.session.current is not None else Page.REVIEW
 
 
@@ -269,6 +316,7 @@ PAGES: dict[str | None, Page] = {
     "rest": Page.REST,
     "overview": Page.OVERVIEW,
     "go_to": Page.PLACES,
+    "whole_form": Page.GRID,
     "window": Page.WINDOW,
     "review": Page.REVIEW,
 }
