@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 from assistant.cli.open_store import add_demo, opened
@@ -62,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         from assistant.conversation.pictures.cohort_text import cohort_lines
 
-        for line in cohort_lines(cohort, vocabulary.label(agent or ""), beside):
+        width = shutil.get_terminal_size().columns
+        for line in cohort_lines(cohort, vocabulary.label(agent or ""), beside, width):
             print(line)
     return 0

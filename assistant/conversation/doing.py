@@ -15,6 +15,7 @@ from assistant.conversation.chart.patients import patient, patients
 from assistant.conversation.chart.treatments import treatment
 from assistant.conversation.chart.visits import visit
 from assistant.conversation.dictating import begin_with, dictate
+from assistant.conversation.from_values import labs, propose_recorded
 from assistant.conversation.grid.finding import go
 from assistant.conversation.helping import help_text, no_instrument
 from assistant.conversation.offers import Offer, instruments_card, quit_card
@@ -217,6 +218,7 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "grid": grid,
     "go": go,
     "dictate": dictate,
+    "labs": labs,
     "patient": patient,
     "patients": patients,
     "set": set_fact,
@@ -255,7 +257,8 @@ def _walk(stage: Stage, instrument: Instrument, *before: Reply, whole: bool) -> 
     belong_to_visit(stage)
     if whole:
         stage.way.show_whole()
-    return stage.turn(*before, begun, to_card=True)
+    said = "\n".join(reply.text for reply in (*before, begun))
+    return propose_recorded(stage, said) or stage.turn(*before, begun, to_card=True)
 
 
 def _leave(stage: Stage) -> Turn:

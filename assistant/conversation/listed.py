@@ -37,6 +37,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("go", "TEXT", "Go to the item or area of the questionnaire whose words begin so"),
     Command("dictate", "TEXT", "Read a dictated line for the questionnaire under way; you confirm it"),
+    Command(
+        "labs", "[VALUES]", "Propose answers from laboratory values, typed or of the visit; you confirm them"
+    ),
     Command("patient", "[CODE]", "Open a patient by the study code, or show the one at hand", ("patient",)),
     Command("patients", "[BEGINNING]", "Who is on record"),
     Command("set", "[FACT VALUE]", "Set a fact: sex, born, phototype, subtypes, antibodies …"),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.conversation.turn import Card, Panel
     from assistant.records.drafts import Drafts
     from assistant.records.sharing import Sharing
+    from assistant.scoring.answers import Origin
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.library import Library
 
@@ -156,12 +157,12 @@ class UnderWay:
         self.keeping.keep(self.walk, now)
         return ()
 
-    def take_proposals(self, values: Mapping[str, int], attested: Sequence[str]) -> None:
-        """Give the walk what was dictated and confirmed, and keep it."""
+    def take_proposals(self, values: Mapping[str, int], attested: Sequence[str], how: Origin) -> None:
+        """Give the walk what was proposed and confirmed, and keep it."""
         if self.walk is None:
             return
         now = self._clock()
-        self.walk.take_proposals(values, attested, now)
+        self.walk.take_proposals(values, attested, now, how)
         self.active = True
         self.keeping.keep(self.walk, now)
 

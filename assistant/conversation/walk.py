@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from assistant.scoring.answers import Answer
+    from assistant.scoring.answers import Answer, Origin
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.steps import Change
 
@@ -112,11 +112,13 @@ class Walk:
         """Take over what another copy of this assessment has, as one step that can be taken back."""
         self._took(self.session.merge(what, answers, window))
 
-    def take_proposals(self, values: Mapping[str, int], attested: Sequence[str], now: datetime) -> None:
-        """Take over what was dictated and confirmed; a window that was not chosen yet is the default."""
+    def take_proposals(
+        self, values: Mapping[str, int], attested: Sequence[str], now: datetime, how: Origin = "prefilled"
+    ) -> None:
+        """Take over what was proposed and confirmed; a window that was not chosen yet is the default."""
         self.recorded = self.refused = ""
         try:
-            self._took(self.session.take_proposals(values, attested, now))
+            self._took(self.session.take_proposals(values, attested, now, how))
         except AssistantError as error:
             self.refused = str(error)
 

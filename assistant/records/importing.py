@@ -13,6 +13,7 @@ from assistant.content.explain import findings
 from assistant.content.problems import MOST_PROBLEMS, Finding
 from assistant.content.spelling import did_you_mean
 from assistant.errors import AssistantError, quoted
+from assistant.records.laboratory_scale import off_scale
 from assistant.records.refusing import refusal
 from assistant.records.scores_at_signing import with_scores
 from assistant.records.store.rows import code_key
@@ -100,7 +101,10 @@ def patient_problems(patient: WholePatient, at: Location, judge: Judge) -> Itera
         place: Location = (*at, "visits", number)
         yield from _day_problems((*place, "date"), visit.date, born, judge)
         for index, value in enumerate(visit.laboratory):
-            yield from _day_problems((*place, "laboratory", index, "date"), value.date, born, judge)
+            at_value: Location = (*place, "laboratory", index)
+            yield from _day_problems((*at_value, "date"), value.date, born, judge)
+            for what in off_scale(value, judge.library):
+                yield Finding(at_value, what, "write value and range in the unit in which they were printed")
         for index, event in enumerate(visit.adverse_events):
             yield from _day_problems((*place, "adverse_events", index, "start"), event.start, born, judge)
         counted[visit.date] = counted.get(visit.date, 0) + 1

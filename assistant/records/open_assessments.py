@@ -98,7 +98,8 @@ class OpenAssessments:
             subject = f"{draft.patient or '-'} {draft.instrument} {draft.id}"
             before = f"{expected.operator} at {expected.terminal}"
             after = f"{self._operator} at {self._terminal}"
-            event = Event("take over assessment", subject, before, after)
+            # No document of the records: the last word of the action must not name a kind of them.
+            event = Event("take over", subject, before, after)
             audit.append(connection, Author(self._operator, at), [event])
 
     def release(self, draft_id: str, holder: str) -> None:

@@ -51,7 +51,10 @@ def open_records(
 
 def open_assessments() -> OpenAssessments:
     """The open assessments in the configured database. Raises StoreError or RecordError."""
-    who, database = operator(), Database(configured_url(), SECONDS_BESIDE_THE_PROMPT)
+    url, who = configured_url(), operator()
+    # A file is no lost server: beside the prompt its other writers may be waited for.
+    remote = url.get_backend_name() != "sqlite"
+    database = Database(url, SECONDS_BESIDE_THE_PROMPT if remote else SECONDS_WAITED)
     try:
         return OpenAssessments(database, who, terminal())
     except BaseException:

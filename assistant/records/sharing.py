@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from assistant.errors import AssistantError
 from assistant.records.elsewhere import TakenOver
+from assistant.records.errors import StoreBusy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -313,6 +314,9 @@ class Sharing:
         """Run a task, and note whether the database is there."""
         try:
             task()
+        except StoreBusy:
+            # It is there, and in use by many: what waits is tried again at the next answer or beat.
+            return
         except AssistantError as error:
             self.away = str(error)
             self._next_try = self._clock() + self._pause

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from assistant.scoring.answers import Origin
     from assistant.scoring.instrument import Instrument, Item
     from assistant.scoring.steps import Change
     from assistant.scoring.totals import Result
@@ -117,8 +118,10 @@ class AssessmentSession:
         """Attest that all that is unanswered is absent; see `rest`. Raises NothingToAnswer."""
         return self._attest("All the rest absent", self.rest(), now)
 
-    def take_proposals(self, values: Mapping[str, int], attested: Sequence[str], now: datetime) -> Change:
-        """Take over what was dictated and confirmed, in one step, and go to the first unanswered item.
+    def take_proposals(
+        self, values: Mapping[str, int], attested: Sequence[str], now: datetime, how: Origin = "prefilled"
+    ) -> Change:
+        """Take over what was proposed and confirmed, in one step, and go to the first unanswered item.
 
         Items are attested only where they have no answer yet. Raises UnknownItem or InvalidLevel, and
         NothingToAnswer where nothing would change.
@@ -133,10 +136,11 @@ class AssessmentSession:
             item = self.instrument.item(name)
             if type(value) is not int or value not in item.levels:
                 raise InvalidLevel(name, value, item.levels)
-            answers[name] = Answer("value", value, "prefilled", now)
+            answers[name] = Answer("value", value, how, now)
         if not answers:
             raise NothingToAnswer("every item that the line attests has an answer already")
-        what = f"Dictated: {len(values)} {'answer' if len(values) == 1 else 'answers'}"
+        source = "From laboratory values" if how == "derived" else "Dictated"
+        what = f"{source}: {len(values)} {'answer' if len(values) == 1 else 'answers'}"
         what += f", {covered} attested clear" if covered else ""
         return self._ledger.record(what, answers, lambda: walk.first_unanswered(self._ledger))
 

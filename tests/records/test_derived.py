@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from assistant.records.store.tables import signed_scores, treatment_starts, visit_measures
@@ -57,6 +58,26 @@ def test_they_are_there_after_an_import_and_a_restore(clinic: Clinic, malar: Mal
     assert told_by_rows(clinic.records) != taken_over
     assert malar("restore", str(file), "--replace").code == 0
     assert told_by_rows(clinic.records) == taken_over
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE signed_scores SET value = 0, low = 0, high = 0",
+        "DELETE FROM visit_measures WHERE measure = 'pga'",
+        "UPDATE treatment_starts SET day_number = day_number + 1",
+    ],
+)
+def test_what_was_edited_in_them_behind_its_back_is_found(clinic: Clinic, change: str) -> None:
+    records = clinic.records
+    records.add_patient(patient(treatments=({"agent": "anifrolumab", "start": "2024-02-05"},)))
+    records.add_patient(patient("P-015"))
+    records.add_visit("P-014", visit(pga=1.5))
+    records.sign("P-014", DAY, assessment(3))
+    assert records.verify().problems == ()
+    clinic.run(change)
+    [told] = records.verify().problems
+    assert told.startswith("what the cohort reads of the patient 'P-014' is not what is on record")
 
 
 def told_by_rows(records: Records) -> set[tuple[object, ...]]:

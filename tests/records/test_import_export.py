@@ -133,6 +133,16 @@ WRONG: dict[str, tuple[dict[str, object], str, str]] = {
         "laboratory[0].unit",
         "write it without blanks",
     ),
+    "a value in another unit than it says": (
+        {"laboratory": [{"name": "c3", "value": 86, "unit": "g/L", "low": 0.9, "high": 1.8}]},
+        "visits[0].laboratory[0]",
+        "86 g/L is not measured of C3; write value and range in the unit in which they were printed",
+    ),
+    "a range in another unit than its value": (
+        {"laboratory": [{"name": "c3", "value": 0.86, "unit": "g/L", "low": 90, "high": 180}]},
+        "visits[0].laboratory[0]",
+        "no range of C3 ends at 90 g/L",
+    ),
     "an unknown value": (
         {"laboratory": [{"name": "c33", "value": 1, "unit": "g/L"}]},
         "laboratory[0].name",

@@ -11,6 +11,7 @@ import pytest
 
 from assistant.records.draft_files import Draft, LocalCopy
 from assistant.records.elsewhere import Shared, TakenOver
+from assistant.records.errors import StoreBusy
 from assistant.records.sharing import DatabaseAway, Sharing
 
 if TYPE_CHECKING:
@@ -98,4 +99,24 @@ def test_what_is_asked_of_a_silent_server_is_refused_in_words() -> None:
     with pytest.raises(DatabaseAway, match="does not answer \\(no server is there\\)"):
         sharing.find("d")
     assert (sharing.listing(), sharing.away) == ((), "no server is there")
+    sharing.end()
+
+
+class BusyStore(SlowStore):
+    """A database that another is writing when it is first wanted."""
+
+    def write(self, draft: Draft) -> None:
+        """Refuse once."""
+        self.written.append(draft.answered)
+        if len(self.written) == 1:
+            raise StoreBusy("being written by another")
+
+
+def test_a_database_that_others_keep_busy_is_not_told_to_be_away() -> None:
+    store = BusyStore()
+    sharing = Sharing(lambda: store, patience=LONG)
+    sharing.write(draft(1))
+    assert (sharing.away, sharing.written("d"), store.written) == ("", None, [1])
+    sharing.write(draft(2))
+    assert (sharing.away, sharing.written("d"), store.written) == ("", draft(2), [1, 2])
     sharing.end()

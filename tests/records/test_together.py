@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.conversation.chart.chart import Chart
-from assistant.records.opening import open_assessments
+from assistant.records.opening import open_assessments, open_records
 from assistant.records.sharing import FIRST_PAUSE, Sharing
 from tests.conversation.talk import Talk
 from tests.records.postgres import NoServer, Server, server_needed
@@ -133,6 +133,12 @@ def test_what_is_open_elsewhere_is_taken_over_only_on_purpose(ward: Ward) -> Non
     assert ward.rows() == {"room-2": ("clasi", 3, True)}
     second.press("u")
     assert second.turn.panel.answered == 2
+    records = open_records()
+    assert [(each.action, each.before, each.after) for each in records.trail()] == [
+        ("take over", "R7 at room-1", "R9 at room-2")
+    ]
+    assert records.verify().problems == ()
+    records.close()
 
 
 def test_the_first_terminal_is_told_at_its_next_answer_and_both_sets_become_one(ward: Ward) -> None:

@@ -113,12 +113,31 @@ def test_one_normal_complement_says_nothing_of_the_other() -> None:
         ({"test": "C3", "value": 0.74, "unit": "g/L", "lo": 0.9}, None),
         ({"value": 0.74, "unit": "g/L", "low": 0.9}, None),
         ("C3 0.74 g/L (0.9-1.8)", 1),
+        ({"test": "Immunology", "value": "C3 0.74 g/L (0.9-1.8)"}, 1),
         (["C3"], None),
         (None, None),
     ],
 )
 def test_an_entry_of_a_list_is_judged_like_a_line(entry: object, proposed: int | None) -> None:
     assert values([entry]).get("low_complement") == proposed
+
+
+@pytest.mark.parametrize(
+    ("entry", "proposed"),
+    [
+        ({"test": "Urine sediment", "value": "red cell casts"}, {"urinary_casts": 1}),
+        ({"test": "Urinary casts", "value": "red cell casts"}, {"urinary_casts": 1}),
+        ({"test": "Urinary casts", "value": "none"}, {"urinary_casts": 0}),
+        ({"test": "Urinary casts", "value": "hyaline casts"}, {}),
+        ({"test": "Casts", "value": "RBC"}, {"urinary_casts": 1}),
+        ({"test": "WBC", "value": "8-10", "unit": "/hpf", "specimen": "urine"}, {"pyuria": 1}),
+        ({"test": "Urine WBC", "value": 5, "unit": "cells/hpf"}, {"pyuria": 0}),
+        ({"test": "Creatine kinase", "value": 900, "unit": "U/L", "high": 170}, {}),
+        ({"test": "Temperature", "value": 38.0, "unit": "C"}, {"fever": 0}),
+    ],
+)
+def test_an_entry_may_hold_a_report_in_words(entry: object, proposed: dict[str, int]) -> None:
+    assert values([entry]) == proposed
 
 
 LIMITS: list[tuple[str, str, int, dict[str, Fraction | int]]] = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from assistant.records.cohort.courses import BASELINE_DAYS, WINDOW_DAYS
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from assistant.records.cohort.beside_paper import Beside
     from assistant.records.cohort.cohort import AtWeek, Cohort, Followed
 
+COLUMNS = 76
+"""What the conversation has at least, on a screen of 80."""
+
 NOBODY = "No score can be followed yet: nobody has a final value at the baseline."
 ABOUT_TESTS = (
     "p: Wilcoxon's signed-rank test, two-sided; changes of 0 are left out, ties share their mean rank; not "
@@ -21,8 +25,18 @@ ABOUT_TESTS = (
 )
 
 
-def cohort_lines(cohort: Cohort, label: str, beside: Sequence[Beside] = ()) -> Iterator[str]:
-    """The summary; `label` names the treatment since whose start weeks are counted."""
+def cohort_lines(
+    cohort: Cohort, label: str, beside: Sequence[Beside] = (), width: int = COLUMNS
+) -> Iterator[str]:
+    """The summary in so many columns; `label` names the treatment since whose start weeks are counted."""
+    for line in _lines(cohort, label, beside):
+        words = line.lstrip()
+        lead = " " * (len(line) - len(words))
+        hanging = f"{lead}  "
+        yield from textwrap.wrap(words, width, initial_indent=lead, subsequent_indent=hanging) or [""]
+
+
+def _lines(cohort: Cohort, label: str, beside: Sequence[Beside]) -> Iterator[str]:
     yield from _head(cohort, label)
     if not cohort.followed:
         yield NOBODY
@@ -57,7 +71,7 @@ def _followed(followed: Followed, cohort: Cohort) -> Iterator[str]:
         name = "last" if at.week is None else f"week {at.week}"
         if at.n:
             yield f"  {name:8} {at.n:,} of {cohort.patients:,}: change {spread_in_words(at.changes)}"
-            yield f"           {test_in_words(at.test())}"
+            yield f"      {test_in_words(at.test())}"
             yield from _criteria(followed, at)
         else:
             yield f"  {name:8} nobody of {cohort.patients:,}"
@@ -68,13 +82,13 @@ def _criteria(followed: Followed, at: AtWeek) -> Iterator[str]:
     for rule in followed.measure.criteria:
         proportion, unknown = at.proportion(rule)
         beside = f"; not defined for {unknown:,}" if unknown else ""
-        yield f"           {rule.title}: {proportion_in_words(proportion)}{beside}"
+        yield f"      {rule.title}: {proportion_in_words(proportion)}{beside}"
 
 
 def _missing(at: AtWeek) -> Iterator[str]:
     for why, count in sorted(at.missing.items()):
         named = at.named.get(why)
-        yield f"           missing, {why}: {', '.join(named) if named else f'{count:,}'}"
+        yield f"      missing, {why}: {', '.join(named) if named else f'{count:,}'}"
 
 
 def _beside(beside: Sequence[Beside]) -> Iterator[str]:

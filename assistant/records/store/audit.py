@@ -19,6 +19,7 @@ from sqlalchemy import func, insert, select, update
 
 from assistant.records.errors import StoreDamaged
 from assistant.records.store.against_rows import Expected
+from assistant.records.store.derived_check import differing_patients
 from assistant.records.store.rows import code_key
 from assistant.records.store.tables import audit, audit_head
 
@@ -156,8 +157,9 @@ def verify(connection: Connection) -> Verdict:
     with closing(Expected()) as expected:
         verdict = check_chain(expected.noting(entries(connection)), noted)
         differing = chain(expected.differences(connection), expected.missing(lambda: entries(connection)))
-        problems = _first_of(differing)
-    return replace(verdict, problems=verdict.problems + problems)
+        problems = verdict.problems + _first_of(differing)
+    # Only of documents that are as they were can it be said what was made from them.
+    return replace(verdict, problems=problems or _first_of(differing_patients(connection)))
 
 
 def check_chain(rows: Iterable[Entry], noted: Callable[[], tuple[int, str] | None]) -> Verdict:

@@ -96,6 +96,8 @@ class LaboratoryHint(ContentModel):
     plausible: tuple[float, float] | None = None
     """The least and the most that is measured, in the unit of the rule. Beyond it the unit is questioned: it
     says what machines print, not what is normal."""
+    ask_specimen_below: float | None = None
+    """Below this, in the unit of the rule, a unit that is used for another specimen too is asked about."""
     limit_plausible: tuple[float, float] | None = None
     """The same for the limit of a laboratory."""
     named_units: tuple[NamedUnits, ...] = ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.scoring.laboratory.judging import Verdict, accepts, judge_value
-from assistant.scoring.laboratory.units import is_among
+from assistant.scoring.laboratory.units import conversion, exact, is_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,7 +80,7 @@ class Deriving:
             if meaning.rule == "excluded":
                 # The same words may exclude the cause of several items.
                 for each in result.meanings:
-                    if each.rule == "excluded" and self._is_there(result) and outside is None:
+                    if each.rule == "excluded" and self._is_there(result) is not False and outside is None:
                         withheld[each.item] = f"{each.why} ({result.text})"
             elif outside is not None:
                 late.setdefault(meaning.item, []).append(f"{result.text}: {outside}")
@@ -154,7 +154,9 @@ class Deriving:
 
     def _verdict(self, meaning: Meaning, result: Result) -> Verdict:
         if meaning.rule == "value":
-            return judge_value(self._hints[meaning.hint], result, self._spellings)
+            judged = judge_value(self._hints[meaning.hint], result, self._spellings)
+            doubt = None if judged.value is None else self._other_specimen(meaning, result)
+            return judged if doubt is None else replace(judged, value=None, reason=f"{result.text}: {doubt}")
         if meaning.rule in {"no_equivalent", "never"}:
             return Verdict(meaning.item, meaning.hint, None, f"{result.text}: {meaning.why}")
         report = self._reports[meaning.hint]
@@ -162,18 +164,37 @@ class Deriving:
         there = self._is_there(result)
         if result.doubt is None and meaning.rule == "finding" and there:
             return Verdict(meaning.item, meaning.hint, report.then, told, report.ask)
-        if result.doubt is None and meaning.rule == "all_findings" and not there:
+        if result.doubt is None and meaning.rule == "all_findings" and there is False:
             return Verdict(meaning.item, meaning.hint, report.otherwise, told)
         why = {
             "finding": "this excludes only what it names, not every finding that counts",
             "all_findings": "it is not said which; ask the laboratory",
             "uncounted": meaning.why if there else "it says nothing of what counts",
         }[meaning.rule]
-        return Verdict(meaning.item, meaning.hint, None, f"{result.text}: {result.doubt or why}")
+        open_why = "there may be none" if there is None else why
+        return Verdict(meaning.item, meaning.hint, None, f"{result.text}: {result.doubt or open_why}")
 
-    def _is_there(self, result: Result) -> bool:
-        nothing = result.amount is not None and result.amount.figure == 0
-        return not result.denied and not nothing
+    def _other_specimen(self, meaning: Meaning, result: Result) -> str | None:
+        """What to ask where so low a result, in a unit of two specimens, may be that of the other one."""
+        hint = self._hints[meaning.hint]
+        below = hint.ask_specimen_below
+        way = conversion(hint, result.name, result.unit or "", self._spellings)
+        highest = None if result.amount is None else result.amount.most
+        if below is None or result.specimen_said or way is None or highest is None:
+            return None
+        others = (self._hints[each.hint] for each in result.meanings if each.rule == "value")
+        shared = any(
+            accepts(each, result, self._spellings) for each in others if each.specimen != meaning.specimen
+        )
+        if not shared or way.of(highest) >= exact(below):
+            return None
+        return f"in this unit it may be of another specimen than {meaning.specimen}; say of which"
+
+    def _is_there(self, result: Result) -> bool | None:
+        """Whether what is named was found; None where `0-1` leaves it open."""
+        if result.denied or (result.amount is not None and result.amount.figure == 0):
+            return False
+        return None if result.amount is not None and not result.amount.least else True
 
 
 def _outside(result: Result, day: date, window: int | None) -> str | None:
@@ -194,4 +215,4 @@ def _dated(verdict: Verdict, result: Result) -> Verdict:
         return replace(verdict, reason=f"{verdict.reason} ({result.day})")
     if verdict.value is None:
         return verdict
-    return replace(verdict, reason=f"{verdict.reason} (no date: taken to be within the window)")
+    return replace(verdict, reason=f"{verdict.reason} (no date; taken as within the window)")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.scoring.laboratory.names import Named, Names
     from assistant.scoring.laboratory.tables import Row
 
+_NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.)]|[-*•])\s+(?=[^\W\d])")
 _JOINTS = re.compile(r"\s*(?:[/&+,]|and|und|or)?\s*", re.IGNORECASE)
 
 LONGEST_LINE = 1_000
@@ -75,7 +76,7 @@ class _Page:
         if len(written) > LONGEST_LINE:
             self.unread.append(written[:LONGEST_LINE] + "…")
             return
-        line = plain(written)
+        line = _NUMBERED.sub("", plain(written))
         if not line:
             return
         line, named = self._named(line)
@@ -109,6 +110,10 @@ class _Page:
             return
         if not row.test:
             self.line(text)
+            return
+        if self._names.found(plain(row.value)):
+            # `Urinary casts` with the result `red cell casts`: the result has the name that counts.
+            self.line(" ".join(part for part in (f"{row.test}:", row.value, row.unit, row.day) if part))
             return
         named = _joined(self._names.found(plain(row.test)), plain(row.test))
         specimen = self._specimen_in(plain(row.test)) or self._specimen_in(plain(row.material))
@@ -181,7 +186,9 @@ class _Page:
         ordered = tuple(sorted(meanings, key=lambda each: each.specimen != wanted)) if wanted else meanings
         negation = self._language.denied_before.search(before)
         told = f"{negation[0].strip()} {text}" if negation is not None else text
-        return Result(ordered, name.text, told, denied=negation is not None, day=self._day)
+        return Result(
+            ordered, name.text, wanted is not None, told, denied=negation is not None, day=self._day
+        )
 
     def _specimen_in(self, text: str) -> str | None:
         return next((name for name, pattern in self._language.specimens if pattern.search(text)), None)

@@ -50,6 +50,8 @@ class Result:
     """What its name can stand for; its unit decides between them."""
     name: str
     """As written."""
+    specimen_said: bool
+    """Whether it is said what was examined."""
     text: str
     """The words in which it was given, for whoever checks the proposal."""
     amount: Amount | None = None

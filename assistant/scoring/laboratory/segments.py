@@ -46,6 +46,8 @@ class _Segment:
         self.doubts: list[str] = []
         self.unread: list[str] = []
         self._depth = 0
+        self._before_figure: list[str] = []
+        """Unknown words between the name and its figure: they may make it another test."""
         self._announced: str | None = None
         """What a word has said of the next figure."""
 
@@ -68,6 +70,9 @@ class _Segment:
         except ValueError as error:
             self.doubts.append(str(error))
             return
+        if self._before_figure:
+            self.doubts.append(f"'{' '.join(self._before_figure)}' before the figure is not understood")
+            self._before_figure.clear()
         self.printed.append(_Printed(read, bool(found["sign"]), is_span, self._depth > 0, self._announced))
         self._announced = None
 
@@ -107,8 +112,14 @@ class _Segment:
     def _doubtful(self, found: re.Match[str]) -> None:
         self.doubts.append(f"'{found[0]}' leaves open whether it holds")
 
+    def is_another_test(self, text: str, place: int) -> bool:
+        """Whether an unknown word with figures after it stands where the result is complete."""
+        return bool(self.printed) and self._depth == 0 and any(map(str.isdigit, text[place:]))
+
     def _word(self, found: re.Match[str]) -> None:
         self.unread.append(found[0])
+        if not self.printed and not self._depth:
+            self._before_figure.append(found[0])
 
     def _other(self, found: re.Match[str]) -> None:
         if found[0].isdigit():
@@ -144,6 +155,11 @@ def read_segment(
     place = 0
     while found := language.tokens.search(text, place):
         place = found.end()
+        if found.lastgroup == "word" and segment.is_another_test(text, place):
+            other = text[found.start() :].strip(" ,;")
+            segment.unread.append(other)
+            bare = replace(bare, text=bare.text.partition(other)[0].rstrip(" ,;"))
+            break
         segment.take(found)
         if segment.printed and found.lastgroup in {"figure", "span"}:
             unit = language.unit_after_figure.match(text, place)

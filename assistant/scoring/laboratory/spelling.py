@@ -62,7 +62,7 @@ def phrase_pattern(phrase: str) -> str:
     words = [piece for piece in pieces if piece[0].isalnum()]
     if not words:
         return re.escape(plain(phrase))
-    body = r"[\s\-_./,'()]*".join(map(re.escape, words))
+    body = r"[\s\-_./,:'()]*".join(map(re.escape, words))
     before = re.escape(pieces[0]) if pieces[0] in "+-" else r"(?<![^\W_])"
     after = re.escape(pieces[-1]) if pieces[-1] in "+%" else r"(?![^\W_])"
     return f"{before}{body}{after}"

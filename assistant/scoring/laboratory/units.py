@@ -97,6 +97,7 @@ def _canonical(name: str, spellings: Mapping[str, tuple[str, ...]]) -> str:
     return name if name in meant else meant[0]
 
 
+@lru_cache(maxsize=1024)
 def exact(number: float) -> Fraction:
     """The number that a content file means: five ninths is written there with sixteen decimals."""
     return Fraction(str(number)).limit_denominator(_MOST_DENOMINATOR)

@@ -123,12 +123,7 @@ class _Reader:
             return
         for item in {sense.item for sense in finding.senses}:
             level = None if doubtful else self._level(finding, item, len(finding.senses))
-            if (
-                level is None
-                and not finding.chunk.doubtful
-                and not finding.open
-                and finding.denied is Denied.NO
-            ):
+            if level is None and not doubtful and not finding.open:
                 # A phrase that leaves the level open does not unsay what another states.
                 self._gathered.named_items.add(item)
             else:
@@ -189,6 +184,9 @@ class _Reader:
     def _bare_numbers(self, chunk: Chunk, parts: Parts, findings: list[Finding]) -> bool:
         """`scalp 2/1`, and a number alone in an instrument of one item. Whether that is all of the chunk."""
         numbers = [mark for mark in chunk.marks if mark.value is not None and not mark.read]
+        if parts.places:
+            # `both forearms` counts places, and is no level.
+            numbers = [mark for mark in numbers if not (mark.meaning.weak and mark.pieces[0].isalpha())]
         if findings:
             self._behind_place(parts, numbers)
         elif numbers and not parts.places:
