@@ -193,7 +193,7 @@ class Walk:
         else:
             outcome = self._on_item(key, now)
             if len(self.session.history) > steps:
-                if were_open:
+                if were_open or open_items(self.session):
                     self.looking.go_on(at.id, self.session)
                 else:
                     self.session.go_to(at.id)

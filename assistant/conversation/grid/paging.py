@@ -26,13 +26,12 @@ if TYPE_CHECKING:
     from assistant.scoring.session import AssessmentSession
 
 NOT_ASKED = GridCell("–", "not asked")
-LEGEND = ("· open", "c attested clear", "n not assessed", "p pending", "– not asked")
+LEGEND = ("· open", "c attested clear", "n not assessed", "p pending")
+LEGEND_NOT_ASKED = "– not asked"
 ALONG, DOWNWARDS, DOWN_THE_LIST = (
-    f"0-9 answers and goes on {way}" for way in ("along the row", "down the column", "down the list")
+    f"0-9 answers, then {way}" for way in ("along the row", "down the column", "down the list")
 )
 HINTS = (
-    KeyHint("←→↑↓", "move"),
-    KeyHint("c", "row clear"),
     *(KeyHint(BY_ID[name].shown, BY_ID[name].short) for name in ("rest", "not_assessed", "pending")),
     *(KeyHint(BY_ID[name].shown, BY_ID[name].short) for name in ("levels", "undo")),
 )
@@ -47,10 +46,12 @@ def grid_page(walk: Walk) -> GridPage | None:
     answered, total = session.progress
     given = session.answers.get(item.id)
     stands = mark_in_words(item, session)
+    blocks = tuple(_blocks(walk))
+    not_asked = any(cell is NOT_ASKED for block in blocks for line in block.lines for cell in line.cells)
     return GridPage(
         title=f"{session.instrument.abbreviation} · whole form · {answered} of {total} answered",
         goes_on=_goes_on(walk.looking),
-        blocks=tuple(_blocks(walk)),
+        blocks=blocks,
         where=f"{capital(item.full_title)} · {stands}{_points(item)}",
         question=item.question,
         levels=tuple(
@@ -63,10 +64,10 @@ def grid_page(walk: Walk) -> GridPage | None:
             for option in item.options
         ),
         explained=tuple(explained(item)) if walk.levels else (),
-        legend=LEGEND,
+        legend=(*LEGEND, LEGEND_NOT_ASKED) if not_asked else LEGEND,
         recorded=walk.recorded,
         refused=walk.refused,
-        hints=_hints(walk),
+        hints=_hints(walk, item),
         letters=letters_of(walk),
     )
 
@@ -87,7 +88,7 @@ def _goes_on(looking: Looking) -> str:
 
 
 def _points(item: Item) -> str:
-    return f" · counts {item.weight}" if item.weight > 1 else ""
+    return f" · weight {item.weight}" if item.weight > 1 else ""
 
 
 def _blocks(walk: Walk) -> Iterator[GridBlock]:
@@ -110,10 +111,12 @@ def _cell(item: Item | None, walk: Walk, asked: set[str]) -> GridCell:
     return GridCell(shown, mark_in_words(item, session), item.id, current=item is session.current)
 
 
-def _hints(walk: Walk) -> tuple[KeyHint, ...]:
+def _hints(walk: Walk, item: Item) -> tuple[KeyHint, ...]:
+    place = walk.session.instrument.group(item.group).kind == "place"
     turn = KeyHint(DOWN, "along the row" if walk.looking.down else "downwards")
     names = ("go_to", "review")
     return (
+        KeyHint(BY_ID["clear"].key, "row clear" if place else "section clear"),
         *HINTS,
         *((turn,) if walk.looking.layout.has_columns else ()),
         *(KeyHint(BY_ID[name].shown, BY_ID[name].short) for name in names),
