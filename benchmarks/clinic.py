@@ -37,10 +37,13 @@ NOT_LINEAR = 1.5
 """A tenth of the patients may take at most so many times a tenth of what is above the start."""
 
 RUN = """
-import resource, sys
+import sys
+from pathlib import Path
 from assistant.cli.main import main
 code = main(sys.argv[1:])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
+# Not what getrusage tells: that holds the memory of the process it was forked from as well.
+[peak] = [line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line]
+print(int(peak) // 1024, file=sys.stderr)
 sys.exit(code)
 """
 

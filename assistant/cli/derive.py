@@ -17,8 +17,8 @@ EXPLANATION = """\
 The values are pasted text, or a YAML or JSON list of {test, value, unit, low, high, date}. A value only
 proposes: attribution stays with the clinician. A value without its unit, without the laboratory's own range
 where the rule needs it, or outside the window is refused. A batch holds one JSON object a line, with
-"instrument", "labs" (a list or text) and, where wanted, "date" and "window"; each line gives one line of
-JSON, in order."""
+"instrument", "labs" (a list or text) or "text" and, where wanted, "date" and "window"; each line gives one
+line of JSON, in order."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

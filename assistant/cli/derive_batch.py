@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.scoring.laboratory.deriving import Derivation
     from assistant.scoring.library import Library
 
-KEYS = ("instrument", "date", "labs", "window")
+KEYS = ("instrument", "date", "labs", "text", "window")
 
 
 class BatchLineError(AssistantError):
@@ -56,11 +56,12 @@ class BatchDeriver:
         name, day, window = form.get("instrument"), form.get("date"), form.get("window")
         if not isinstance(name, str):
             raise BatchLineError('"instrument" must name an instrument; see malar instruments')
-        if "labs" not in form:
-            raise BatchLineError('"labs" is missing; write a list of {test, value, unit}, or text')
+        given = [key for key in ("labs", "text") if key in form]
+        if len(given) != 1:
+            raise BatchLineError('write one of "labs", a list of {test, value, unit} or text, and "text"')
         if day is not None and not isinstance(day, str):
             raise BatchLineError('"date" must be a day, such as "2024-02-05"')
-        return self._desk(name).derive(labs_in(form["labs"], '"labs"'), assessment_day(day), window)
+        return self._desk(name).derive(labs_in(form[given[0]], quoted(given[0])), assessment_day(day), window)
 
     def _desk(self, name: str) -> LaboratoryDesk:
         instrument = self._library.instrument(name)

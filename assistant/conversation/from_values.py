@@ -126,7 +126,7 @@ def _recorded(visit: Visit) -> list[object]:
     """The values of a visit as they are read; one without a day of its own is of that day."""
     return [
         {
-            "test": each.name,
+            "test": each.name.replace("_", " "),
             "value": each.reading if each.value is None else each.value,
             "unit": each.unit,
             "low": each.low,

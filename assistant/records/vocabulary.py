@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from assistant.content.folders import content_folders
 from assistant.content.load import load_model
 from assistant.errors import AssistantError, quoted
-from assistant.reference.content import ConceptFile
+from assistant.reference.content import Concept, ConceptFile
+from assistant.scoring.library import load_library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from assistant.reference.content import Concept, ConceptKind
+    from assistant.reference.content import ConceptKind
 
 KINDS: dict[str, tuple[ConceptKind, ...]] = {
     "agent": ("drug", "drug_class"),
@@ -96,7 +97,25 @@ class Vocabulary:
 
 
 def load_vocabulary(folders: Sequence[Path] | None = None) -> Vocabulary:
-    """The concepts of the shipped knowledge and of further content. Raises ContentError."""
+    """The concepts of the shipped knowledge and of further content, and what instruments measure.
+
+    Raises ContentError.
+    """
     places = folders if folders is not None else content_folders("knowledge")
     files = [path for folder in places for path in sorted(folder.glob("concepts/*.yaml"))]
-    return Vocabulary(concept for path in files for concept in load_model(path, ConceptFile).value.concepts)
+    concepts = [concept for path in files for concept in load_model(path, ConceptFile).value.concepts]
+    return Vocabulary((*concepts, *_measured(concepts)))
+
+
+def _measured(concepts: Iterable[Concept]) -> Iterator[Concept]:
+    """What the hints of instruments measure and the knowledge does not name, such as a blood count."""
+    known = [each for each in concepts if each.kind in KINDS["name"]]
+    named = {word.casefold() for each in known for word in (each.id, *each.words)}
+    ids = {each.id for each in concepts}
+    taken = set(named)
+    for hint in (hint for instrument in load_library() for hint in instrument.hints):
+        # A word that two tests share stands for the first of them: the unit says which was measured.
+        words = tuple(word for word in hint.words if word.casefold() not in taken)
+        if words and hint.id not in ids and hint.words[0].casefold() not in named:
+            yield Concept(id=hint.id, kind="laboratory", label=hint.measures, words=words)
+        taken.update(map(str.casefold, words))

@@ -68,6 +68,7 @@ def test_an_instrument_without_such_items_proposes_nothing(malar: Malar) -> None
 def test_a_batch_keeps_its_order_and_tells_bad_lines_in_their_place(malar: Malar) -> None:
     lines: list[object] = [
         {"instrument": "sledai-2k", "date": "2026-11-10", "labs": "Temp 38.4 °C"},
+        {"instrument": "sledai-2k", "date": "2026-11-10", "text": "Temp 38.4 °C"},
         {"instrument": "sledai-2k", "date": "10.11.2026", "labs": json.loads(JSON), "window": 10},
         {"instrument": "sledai", "labs": []},
     ]
@@ -75,6 +76,7 @@ def test_a_batch_keeps_its_order_and_tells_bad_lines_in_their_place(malar: Malar
     run = malar("derive", "--batch", "-", "--json", typed=typed)
     assert (run.code, run.err) == (0, "")
     assert [list(line["proposals"]) for line in run.lines] == [
+        ["fever"],
         ["fever"],
         ["low_complement", "thrombocytopenia"],
         [],
@@ -90,7 +92,8 @@ def test_a_batch_keeps_its_order_and_tells_bad_lines_in_their_place(malar: Malar
     [
         ("", "empty"),
         ("[]", "no laboratory values"),
-        ('{"instrument": "sledai-2k"}', '"labs" is missing'),
+        ('{"instrument": "sledai-2k"}', 'one of "labs"'),
+        ('{"instrument": "sledai-2k", "labs": [], "text": ""}', 'one of "labs"'),
         ('{"instrument": "sledai-2k", "labs": 3}', "no laboratory values"),
         ('{"instrument": 3, "labs": []}', '"instrument"'),
         ('{"instrument": "sledaii-2k", "labs": []}', "did you mean"),

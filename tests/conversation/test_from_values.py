@@ -71,12 +71,13 @@ def test_values_of_the_visit_are_proposed_when_the_assessment_begins(tmp_path: P
     talk.press("enter")
     talk.say("new visit")
     talk.press("escape")
-    talk.say("/pga 1", "/lab C3 0.74 g/L (0.9-1.8)", "/score sledai-2k")
+    talk.say("/pga 1", "/lab C3 0.74 g/L (0.9-1.8), PLT 88 10^9/L", "/score sledai-2k")
     shown = card_text(talk.card)
     assert "C3 0.74 g/L is below" in shown
+    assert "platelets 88 10^9/L is below the limit of 100" in shown
     assert "(2026-11-22)" in shown
     talk.press("enter")
-    assert "1/24" in talk.status
+    assert "2/24" in talk.status
     talk.say("/labs")
     assert "Replaces" not in card_text(talk.card)
     talk.press("escape")

@@ -105,7 +105,7 @@ def plainly(patient: WholePatient, measure: Measure, agent: str | None) -> tuple
             (
                 (abs(day - zero - 7 * week), day, value)
                 for day, value in final
-                if day > zero and abs(day - zero - 7 * week) <= WINDOW_DAYS
+                if day > zero and abs(day - zero - 7 * week) <= min(WINDOW_DAYS, 7 * week - 1)
             ),
             default=(0, 0, None),
         )[2]
@@ -174,7 +174,7 @@ def test_the_demonstration_stands_beside_what_is_printed(malar: Malar) -> None:
     week_4, week_16, last = activity["weeks"]
     assert (week_4["n"], week_16["n"], last["n"]) == (1, 2, 4)
     assert week_4["missing"] == [
-        {"why": "no value in the window", "n": 3, "patients": ["case_1", "case_3", "case_4"]}
+        {"why": "no final value in the window", "n": 3, "patients": ["case_1", "case_3", "case_4"]}
     ]
     assert last["change"] == {"median": -13.5, "low": -24, "high": -4}
     assert (last["signed_rank"]["p"], last["signed_rank"]["least_p"]) == (0.125, 0.125)
@@ -202,7 +202,7 @@ def test_it_is_told_in_words_and_without_the_library_for_the_test(
     malar("demo")
     told = malar("cohort", "--demo", "--weeks", "12").out
     assert "  week 12  1 of 4: change median -15 (-15 to -15)" in told
-    assert "missing, no value in the window: case_1, case_2, case_3" in told
+    assert "missing, no final value in the window: case_1, case_2, case_3" in told
     assert "CLASI-50 (fall of 50 %): 4 of 4 = 100 % (51 to 100 %)" in told
     assert "p 0.125 (least reachable 0.125; exact, 4 changes)" in told
     monkeypatch.setitem(sys.modules, "scipy.stats", None)

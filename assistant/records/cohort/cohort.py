@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, quoted
 from assistant.records.cohort.courses import (
-    OPEN,
     count_patients,
     courses,
     last_change,
     patient_codes,
 )
 from assistant.records.cohort.statistics import NeedsStatistics, Proportion, SignedRank, Spread, signed_rank
-from assistant.scoring.change.limits import Verdict, judge_change
+from assistant.scoring.change.limits import Reach, Verdict, is_undefined, reach
 from assistant.scoring.change.series import Span
 
 if TYPE_CHECKING:
@@ -42,9 +41,8 @@ LARGE = 5_000
 AT_ONCE = 2
 
 NO_BASELINE = "no final value at the baseline"
-NO_VALUE = "no value in the window"
-NOT_FINAL = "only a value that is not final"
-NONE_LATER = "no value after the baseline"
+NO_VALUE = "no final value in the window"
+NONE_LATER = "no final value after the baseline"
 
 
 class WrongWeeks(AssistantError):
@@ -96,8 +94,13 @@ class AtWeek:
     def proportion(self, rule: ChangeRule) -> tuple[Proportion, int]:
         """How many meet a criterion of those of whom it says something, and of how many it says nothing."""
         verdicts: Counter[Verdict] = Counter()
+        reached: dict[float, Reach | None] = {}
         for (first, later), count in self.pairs.items():
-            verdicts[judge_change(rule, _span(first), _span(later))] += count
+            if first not in reached:
+                reached[first] = None if is_undefined(rule, int(first)) else reach(rule, int(first))
+            wanted = reached[first]
+            value = Span(int(later), int(later))
+            verdicts[Verdict.UNKNOWN if wanted is None else wanted.verdict(value)] += count
         met = verdicts[Verdict.MET]
         return Proportion(met, met + verdicts[Verdict.NOT_MET]), verdicts[Verdict.UNKNOWN]
 
@@ -184,21 +187,21 @@ def _followed(
 ) -> Followed:
     """One score out of the courses, which are counted by the pairs of values that occur, not one by one."""
     weeks = (*(AtWeek(week) for week in weeks_asked), AtWeek(None))
-    baselines: list[Found] = [course[1] for course in found]
-    for place, week in enumerate(weeks, start=2):
-        pairs = Counter(zip(baselines, (course[place] for course in found), strict=True))
-        for (first, later), count in pairs.items():
-            why = _why_missing(week, first, later)
+    columns: list[tuple[Found, ...]] = list(zip(*found, strict=True)) or [()] * (2 + len(weeks))
+    baselines, later = columns[1], columns[2:]
+    for week, values in zip(weeks, later, strict=True):
+        for (first, value), count in Counter(zip(baselines, values, strict=True)).items():
+            why = _why_missing(week, first, value)
             if why is not None:
                 week.missing[why] += count
             else:
-                week.pairs[_unit(first, measure), _unit(later, measure)] += count
+                week.pairs[_unit(first, measure), _unit(value, measure)] += count
         # Patients without any value of this score do not come out of the database at all.
         if unseen := patients - len(found):
             week.missing[NO_BASELINE] += unseen
     if codes is not None:
         _name(weeks, found, measure, codes)
-    spread = Counter(_unit(each, measure) for each in baselines if each is not None and each != OPEN)
+    spread = Counter({_unit(each, measure): n for each, n in Counter(baselines).items() if each is not None})
     return Followed(measure, Spread(spread), weeks)
 
 
@@ -219,11 +222,11 @@ def _name(
 
 
 def _why_missing(at: AtWeek, baseline: Found, value: Found) -> str | None:
-    if baseline is None or baseline == OPEN:
+    if baseline is None:
         return NO_BASELINE
     if value is None:
         return NO_VALUE if at.week is not None else NONE_LATER
-    return NOT_FINAL if value == OPEN else None
+    return None
 
 
 def _unit(value: Found, measure: Measure) -> float:
@@ -231,10 +234,6 @@ def _unit(value: Found, measure: Measure) -> float:
     if value is None:
         raise ValueError("there is no value")
     return value if measure.parts == 1 else value / measure.parts
-
-
-def _span(value: float) -> Span:
-    return Span(int(value), int(value))
 
 
 def _refuse_wrong(weeks: Sequence[int]) -> None:

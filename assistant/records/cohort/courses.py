@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from assistant.records.cohort.measures import Measure
 
+DAYS_OF_A_WEEK = 7
+
 WINDOW_DAYS = 14
 """How far from a chosen week a value may lie, either way."""
 
@@ -26,16 +28,10 @@ BASELINE_DAYS = 90
 """How long before the start of a treatment the value that counts as baseline may lie."""
 
 PACKED = 1 << 23
-"""Above every value: the highest dose is 2000 mg."""
-
-NOT_FINAL = 1_000_000
-"""Ranks a score that is not final behind every final one, so that it counts only where there is no other."""
-
-OPEN = -1
-"""Stands for a score that is not final: an interval, which takes no part."""
+"""Above every value: the highest dose is 2000 mg, counted in thousandths."""
 
 Found = int | None
-"""A value in parts of the measure's unit, OPEN, or None where there is none."""
+"""A final value in parts of the measure's unit, or None where there is none."""
 
 Course = tuple[Found, ...]
 """The row of the patient, the baseline, the value near each week, and the last value after the baseline."""
@@ -64,36 +60,53 @@ def patient_codes(connection: Connection, agent: str | None) -> dict[int, str]:
     return {row.id: row.code for row in connection.execute(query)}
 
 
+def window_days(week: int) -> int:
+    """How far from a week a value may lie, either way: less in the first weeks, as week 0 is no follow-up."""
+    return min(WINDOW_DAYS, DAYS_OF_A_WEEK * week - 1)
+
+
 def courses(
     connection: Connection, measure: Measure, agent: str | None, weeks: Sequence[int]
 ) -> Sequence[Course]:
     """The course of one score in every patient of the cohort who has any value of it."""
     start = _first_values(measure) if agent is None else _starts(agent)
     day = measure.table.c.day_number - start.c.day
-    value = func.coalesce(measure.whole_value, OPEN)
-    late = case((measure.table.c.value.is_(None), NOT_FINAL), else_=0)
-    packed = literal(PACKED, BigInteger)
-
-    def least(within: ColumnElement[bool], rank: ColumnElement[int]) -> ColumnElement[int]:
-        # Of two on one day the higher score counts, at the baseline and later alike.
-        return func.min(case((within, (rank + late) * packed + (PACKED - 2 - value))))
-
-    columns = [least(day.between(0 if agent is None else -BASELINE_DAYS, 0), -day)]
-    for week in weeks:
-        target = 7 * week
-        rank = 2 * func.abs(day - target) + case((day > target, 1), else_=0)
-        columns.append(least(day.between(max(1, target - WINDOW_DAYS), target + WINDOW_DAYS), rank))
-    columns.append(least(day > 0, NOT_FINAL - day))
-    best = (
-        select(start.c.patient_id, *(column.label(f"c{place}") for place, column in enumerate(columns)))
+    value, packed = measure.whole_value, literal(PACKED, BigInteger)
+    earliest = 0 if agent is None else -BASELINE_DAYS
+    # A score that is not final has no value, and the least and the greatest pass over what is empty.
+    best: list[ColumnElement[int]] = [
+        func.max(case((day.between(earliest, 0), (day - earliest) * packed + value)))
+    ]
+    best += [func.min(_rank(day, week) * packed - value) for week in weeks]
+    best.append(func.max(day * packed + value))
+    inner = (
+        select(measure.table.c.patient_id, *(column.label(f"c{place}") for place, column in enumerate(best)))
         .join_from(start, measure.table, measure.table.c.patient_id == start.c.patient_id)
         .where(measure.its_rows)
-        .group_by(start.c.patient_id)
+        .group_by(measure.table.c.patient_id)
         .subquery()
     )
-    own, *found = best.c
-    query = select(own, *(PACKED - 2 - column % packed for column in found))
-    return [tuple(row) for row in connection.execute(query)]
+    own, baseline, *near, last = inner.c
+    query = select(
+        own,
+        baseline % packed,
+        *(_near(column, week, packed) for column, week in zip(near, weeks, strict=True)),
+        case((last >= packed, last % packed)),
+    )
+    return connection.execute(query).all()
+
+
+def _rank(day: ColumnElement[int], week: int) -> ColumnElement[int]:
+    """How far a day lies from a week, such that of two as far the earlier is nearer."""
+    return func.abs(4 * day - (4 * DAYS_OF_A_WEEK * week - 1))
+
+
+def _near(
+    packed_rank: ColumnElement[int], week: int, packed: ColumnElement[int]
+) -> ColumnElement[int | None]:
+    """The value behind the least rank, where that lies in the window. Of two on one day it is the higher."""
+    rank = (packed_rank + packed - 1) // packed
+    return case((packed_rank <= (4 * window_days(week) + 1) * packed, rank * packed - packed_rank))
 
 
 def _starts(agent: str) -> FromClause:

@@ -132,6 +132,10 @@ class LaboratoryLanguage:
             for heading in getattr(columns, role)
         }
 
+    def holds_result(self, name: str) -> bool:
+        """Whether a name ends in a result, as `ANA positive` does: the name proper stands before it."""
+        return name.casefold().endswith(tuple(f" {each.casefold()}" for each in self._file.readings))
+
     @property
     def _spelled(self) -> Iterable[str]:
         return (plain(spelled) for each in self._file.units for spelled in (each.unit, *each.spelled))

@@ -79,7 +79,8 @@ def names_of_instrument(instrument: Instrument) -> Names:
 
 def _all(instrument: Instrument) -> Iterator[tuple[str, Meaning]]:
     for hint in instrument.hints:
-        yield from _each(hint.words, Meaning("value", hint.id, hint.item, specimen=hint.specimen))
+        names = (hint.id.replace("_", " "), *hint.words)
+        yield from _each(names, Meaning("value", hint.id, hint.item, specimen=hint.specimen))
         for other in hint.no_equivalent:
             yield from _each(other.words, Meaning("no_equivalent", hint.id, hint.item, other.why))
         for cause in hint.withheld_by:

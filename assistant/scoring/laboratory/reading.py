@@ -111,9 +111,10 @@ class _Page:
         if not row.test:
             self.line(text)
             return
-        if self._names.found(plain(row.value)):
-            # `Urinary casts` with the result `red cell casts`: the result has the name that counts.
-            self.line(" ".join(part for part in (f"{row.test}:", row.value, row.unit, row.day) if part))
+        told = plain(f"{row.test}: {row.value}")
+        if any(each.end > len(plain(row.test)) + 1 for each in self._names.found(told)):
+            # `Casts` with the result `granular`: the result has the name that counts, or a part of it.
+            self.line(" ".join(part for part in (told, row.unit, row.day) if part))
             return
         named = _joined(self._names.found(plain(row.test)), plain(row.test))
         specimen = self._specimen_in(plain(row.test)) or self._specimen_in(plain(row.material))
