@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from assistant.conversation.grid.page import GridBlock, GridCell, GridLine, GridPage
 
 HOW_TO_MOVE = (
-    "Type row and its number to go to its first open cell, such as row 2, or with the column row 2 scale; "
-    "next, back, up and down move by one cell; rows tells all rows again."
+    "Type row and its number to go to its first open cell, such as row 2{column}; next, back, up and down "
+    "move by one cell; rows tells all rows again."
 )
 
 
@@ -31,7 +31,9 @@ def grid_lines(page: GridPage, width: int) -> Iterator[str]:
 
 def grid_key_lines(page: GridPage, width: int) -> Iterator[str]:
     """What may be typed on the whole form."""
-    yield from wrapped(HOW_TO_MOVE, width)
+    columns = next((block.columns for block in page.blocks if block.columns), ())
+    column = f", or with the column row 2 {columns[-1]}" if columns else ""
+    yield from wrapped(HOW_TO_MOVE.format(column=column), width)
     yield from wrapped(f"Or type {typed_keys(page.hints)}. {page.goes_on}.", width)
 
 

@@ -52,6 +52,8 @@ STATES: dict[str, tuple[tuple[str, ...], str]] = {
     "panel": (("/patient P-014", "/score clasi"), "2 1 0 c n p f2"),
     "summary": (("/patient P-014", "/score sledai"), "enter m i o v enter a enter enter"),
     "training": (("/train clasi-dark-skin-arms",), ""),
+    "whole form": (("/patient P-014", "/grid clasi"), "escape enter 2 1 0 c n p down 7"),
+    "whole list": (("/grid sledai",), "enter 1 0 n p right"),
     "reports": (("/evidence",), ""),
     "reports filtered": (("/evidence subtype DLE mucosal sort size",), "down down"),
     "reports in a picture": (("/evidence",), "down v"),
@@ -66,6 +68,7 @@ ALSO_LARGE = (
     "overview of items",
     "review incomplete",
     "summary",
+    "whole form",
     "reports",
     "reports filtered",
 )

@@ -1,4 +1,4 @@
-"""Going to an item by the beginning of its words: `go prot`, `go ears scale`."""
+"""Going to an item by the beginning of its words: of its area, of its own, or of both."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def go(stage: Stage, wanted: str) -> Turn:
         return stage.turn(told(NOTHING_UNDER_WAY))
     name = walk.session.instrument.abbreviation
     if not WORD.search(wanted):
-        return stage.turn(told("Where to? /go and the beginning of an item or area, such as /go ears scale."))
+        return stage.turn(told("Where to? Say /go and the beginning of an area, of an item, or of both."))
     found = _found(walk.session, wanted)
     if len(found) == 1:
         return _go_to(stage, walk, found[0].id)
