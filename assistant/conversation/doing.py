@@ -80,7 +80,10 @@ def _score(stage: Stage, said: str) -> Turn:
         except UnknownInstrument:
             continue
         rest = said.split(maxsplit=length)[length:]
-        return begin_with(stage, instrument, rest[0]) if rest else _begin(stage, instrument)
+        begins = (
+            partial(begin_with, stage, instrument, rest[0]) if rest else partial(_walk, stage, instrument)
+        )
+        return ask_first(stage, instrument, begins)
     return stage.turn(problem(no_instrument(said, stage.library)))
 
 

@@ -160,7 +160,7 @@ class Keeping:
 
     def finish(self, walk: Walk, now: datetime) -> Path | None:
         """Keep the walk as finished and return where its text lies, or None with `unsaved` set."""
-        text = summary(walk.session, walk.patient, now, finished=True)
+        text = summary(walk.session, walk.patient, now, finished=True, remarks=walk.remarks)
         try:
             path = self._drafts.finish(self._draft(walk, now), text)
         except DraftNotSavedError as error:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.records.drafts import Drafts
     from assistant.records.sharing import Sharing
     from assistant.scoring.answers import Origin
+    from assistant.scoring.checks.asking import Asked
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.library import Library
 
@@ -39,6 +40,14 @@ class Signs(Protocol):
 
     def sign(self, walk: Walk, now: datetime) -> str:
         """Sign it once, and say where, or why not. Raises AssistantError; it may be tried again."""
+        ...
+
+
+class Looks(Protocol):
+    """Who looks at a walk before it is finished."""
+
+    def open_questions(self, walk: Walk) -> tuple[Asked, ...]:
+        """What must be asked first."""
         ...
 
 
@@ -60,13 +69,18 @@ class UnderWay:
         library: Library,
         clock: Callable[[], datetime],
         sharing: Sharing | None = None,
+        *,
         signs: Signs | None = None,
+        looks: Looks | None = None,
     ) -> None:
         self._drafts = drafts
         self._library = library
         self._clock = clock
         self.keeping = Keeping(drafts, sharing)
         self._signs = signs
+        self._looks = looks
+        self.asked: tuple[Asked, ...] = ()
+        """What is asked before the walk is finished."""
         self._unsigned = ""
         self.walk: Walk | None = None
         self.active = False
@@ -102,7 +116,8 @@ class UnderWay:
         """The summary of what is under way, or of what was finished last; empty before either."""
         if self.walk is None:
             return self._finished[0]
-        return summary(self.walk.session, self.walk.patient, self._clock(), finished=False)
+        walk = self.walk
+        return summary(walk.session, walk.patient, self._clock(), finished=False, remarks=walk.remarks)
 
     @property
     def text_name(self) -> str:
@@ -150,12 +165,21 @@ class UnderWay:
             return ()
         now = self._clock()
         self._unsigned = ""
+        self.asked = ()
         outcome = self.walk.press(key, now)
         if outcome is Outcome.FINISHED:
             return self._finish(self.walk, now)
         self.active = outcome is not Outcome.PAUSED
         self.keeping.keep(self.walk, now)
         return ()
+
+    def finish(self) -> tuple[Reply, ...]:
+        """Finish the walk, or ask first what must be asked; what was let stand is on disk before."""
+        if self.walk is None:
+            return ()
+        now = self._clock()
+        self.keeping.keep(self.walk, now)
+        return self._finish(self.walk, now)
 
     def take_proposals(self, values: Mapping[str, int], attested: Sequence[str], how: Origin) -> None:
         """Give the walk what was proposed and confirmed, and keep it."""
@@ -240,13 +264,16 @@ class UnderWay:
     def _finish(self, walk: Walk, now: datetime) -> tuple[Reply, ...]:
         if walk.awaiting:
             return self._keep_open(walk, now)
+        self.asked = self._looks.open_questions(walk) if self._looks is not None else ()
+        if self.asked:
+            return ()
         if self.keeping.held_elsewhere(walk, now):
             return ()
         signed = self._sign(walk, now)
         if signed is None:
             return ()
         path = self.keeping.finish(walk, now)
-        text = summary(walk.session, walk.patient, now, finished=True)
+        text = summary(walk.session, walk.patient, now, finished=True, remarks=walk.remarks)
         if path is None:
             return ()
         self._finished = (text, _name(walk))
@@ -273,7 +300,7 @@ class UnderWay:
         self.keeping.keep(walk, now)
         if self.keeping.unsaved:
             return ()
-        text = summary(walk.session, walk.patient, now, finished=False)
+        text = summary(walk.session, walk.patient, now, finished=False, remarks=walk.remarks)
         self._finished = (text, _name(walk))
         self.keeping.let_go(walk)
         self.walk = None

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from assistant.conversation.chart.belonging import Belongs
+from assistant.conversation.checks.remarks import Remarks
 from assistant.conversation.entries import Entry, overview_entries, places_entries
 from assistant.conversation.grid.keys import DOWN
 from assistant.conversation.grid.looking import Looking, open_items
@@ -60,6 +61,7 @@ class Walk:
         self.patient = patient
         self.belongs = Belongs()
         self.looking = Looking(session.instrument)
+        self.remarks = Remarks()
         self.page = Page.WINDOW if session.instrument.window else self._page_of_session()
         self.marked: frozenset[str] = frozenset()
         self.levels = False
@@ -136,6 +138,7 @@ class Walk:
             "awaiting": list(self.awaiting),
             "belongs": self.belongs.to_json(),
             "looking": self.looking.to_json(),
+            "remarks": self.remarks.to_json(),
             "session": self.session.to_json(),
         }
 
@@ -149,6 +152,7 @@ class Walk:
         walk = cls(AssessmentSession.from_json(instrument, kept.get("session")), draft_id, patient)
         walk.belongs = Belongs.from_json(kept.get("belongs"))
         walk.looking.take_up(kept.get("looking"))
+        walk.remarks = Remarks.from_json(kept.get("remarks"))
         marks = kept.get("marked")
         known = {entry.id for entry in overview_entries(instrument)}
         walk.marked = frozenset(marks) & known if isinstance(marks, list) else frozenset()

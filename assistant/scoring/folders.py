@@ -1,4 +1,4 @@
-"""Which files of a folder of instruments are instruments, which are conversions, and which are targets."""
+"""Which files of a folder of instruments are instruments, conversions, targets, or checks."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ STEROIDS = "steroids"
 TARGETS = "targets"
 """The folder, below that of the instruments, with composite states and responses."""
 
+CHECKS = "checks"
+"""The folder, below that of the instruments, with questions about answers that do not fit each other."""
+
 
 def is_conversion(path: Path) -> bool:
     """Whether a content file is a table of conversions rather than an instrument."""
@@ -33,9 +36,15 @@ def is_target(path: Path) -> bool:
     return path.absolute().parent.name == TARGETS
 
 
+def is_check(path: Path) -> bool:
+    """Whether a content file holds checks rather than an instrument."""
+    return path.absolute().parent.name == CHECKS
+
+
 def instrument_files(folder: Path) -> tuple[Path, ...]:
     """The instruments of a folder and those below it, in order of name."""
-    return tuple(path for path in content_files(folder) if not (is_conversion(path) or is_target(path)))
+    others = (is_conversion, is_target, is_check)
+    return tuple(path for path in content_files(folder) if not any(other(path) for other in others))
 
 
 def conversion_file(name: str, folders: Sequence[Path] | None = None) -> Path:
@@ -46,5 +55,14 @@ def conversion_file(name: str, folders: Sequence[Path] | None = None) -> Path:
 
 def target_files(folders: Sequence[Path] | None = None) -> tuple[Path, ...]:
     """The targets that are shipped, and those of MALAR_CONTENT."""
-    places = [folder / TARGETS for folder in folders or content_folders("instruments")]
+    return _files_in(TARGETS, folders)
+
+
+def check_rule_files(folders: Sequence[Path] | None = None) -> tuple[Path, ...]:
+    """The checks that are shipped, and those of MALAR_CONTENT."""
+    return _files_in(CHECKS, folders)
+
+
+def _files_in(name: str, folders: Sequence[Path] | None) -> tuple[Path, ...]:
+    places = [folder / name for folder in folders or content_folders("instruments")]
     return tuple(path for place in places if place.is_dir() for path in content_files(place))

@@ -37,6 +37,12 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     Action("export", "Save the summary to a file", key="f4", footer="Save", says="/export"),
     Action("palette", "All actions", key="f5", footer="Actions", method="palette"),
     Action("latest", "Go to the latest message", key="f8", method="latest"),
+    Action(
+        "recall",
+        "The last line again, to change it; once more: the one before",
+        key="f9",
+        method="recall",
+    ),
     Action("quit", "Quit; nothing is lost", key="f10", footer="Quit", says="/quit"),
 )
 

@@ -166,6 +166,8 @@ class MalarApp(App[None]):
             self._regions.toggle_panel()
         elif action.method == "latest":
             self._regions.transcript.to_latest()
+        elif action.method == "recall":
+            self._regions.recall_line()
         elif action.method == "palette":
             self.action_command_palette()
 

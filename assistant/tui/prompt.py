@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PLACEHOLDER = "Ask, or type / for a command: /score  /resume  /help"
 LINES = 3
 COMMAND = "/"
+MOST_RECALLED = 100
+"""Lines that can be brought back."""
 
 
 class Prompt(Keyboarder, Input):
@@ -23,6 +25,8 @@ class Prompt(Keyboarder, Input):
 
     def __init__(self) -> None:
         super().__init__(placeholder=PLACEHOLDER, id="prompt", compact=True, select_on_focus=False)
+        self._said: list[str] = []
+        self._back = 0
 
     def take(self, event: events.Key) -> bool:
         """Enter hands the line over; Tab and an empty Enter reach the card; arrows move the transcript."""
@@ -33,6 +37,7 @@ class Prompt(Keyboarder, Input):
             self.post_message(CardWanted())
         elif event.key == "escape":
             self.value = ""
+            self._back = 0
         elif event.key in {"up", "down"}:
             self.post_message(Scrolled(lines=-LINES if event.key == "up" else LINES))
         elif event.key in {"pageup", "pagedown"}:
@@ -66,8 +71,18 @@ class Prompt(Keyboarder, Input):
             self.insert(text, len(self.value))
             self.cursor_position = len(self.value)
 
+    def recall(self) -> None:
+        """Write the line that was entered last, to change it; each further call the one before."""
+        if self._back < len(self._said):
+            self._back += 1
+            self.value = self._said[-self._back]
+            self.cursor_position = len(self.value)
+
     def _hand_in(self) -> None:
         self.hold()
         text = self.value.strip()
         self.value = ""
+        self._back = 0
+        if text:
+            self._said = [*self._said[1 - MOST_RECALLED :], text]
         self.post_message(Said(text) if text else CardWanted())

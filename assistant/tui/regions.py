@@ -141,6 +141,11 @@ class Regions(Vertical):
         """Write `text` at the prompt."""
         self.query_one(Prompt).begin(text)
 
+    def recall_line(self) -> None:
+        """Bring back at the prompt what was entered before."""
+        self.query_one(Prompt).recall()
+        self.give_keyboard(to_card=False)
+
     @on(CardWanted)
     def to_card(self, _message: CardWanted) -> None:
         """The prompt gives the keyboard to the card; where the card only offers, that is taken."""

@@ -51,10 +51,8 @@ def test_an_unknown_patient_is_recorded_by_one_key_and_found_however_it_is_cased
 
 def test_a_chart_is_said_in_words_and_shown(known: Talk) -> None:
     known.say(
-        "/set born 1987",
-        "sex f",
-        "phototype 3",
-        "/set subtypes DLE",
+        "born 1987, sex f, phototype 3",
+        "/set subtypes DLE, notes prefers mornings, born early",
         "/set antibodies anti-Ro, anti-dsDNA",
         "/set since 03.2011",
         "/treatment anifrolumab 300 mg every 4 weeks from 05.02.2024",

@@ -284,6 +284,18 @@ async def test_the_palette_finds_an_action_and_does_it(tmp_path: Path) -> None:
         assert "CLASI 3/56" in drawn(app)
 
 
+async def test_a_refused_line_comes_back_to_be_changed(tmp_path: Path) -> None:
+    app = app_over(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await ready(pilot, "/patient [bad code]")
+        await say(pilot, "/score cla-iga")
+        await press(pilot, "f9 f9")
+        assert app.query_one(Prompt).value == "/patient [bad code]"
+        await press(pilot, "escape f9 tab 3")
+        assert app.query_one(Prompt).value == "/score cla-iga"
+        assert "Global level: 3" in drawn(app)
+
+
 async def test_a_key_of_the_screen_works_over_the_open_palette(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:

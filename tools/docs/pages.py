@@ -23,6 +23,7 @@ from assistant.reference.content import (
 )
 from assistant.reference.ladder.content import LadderFile
 from assistant.reference.printed_figures import PrintedFigureFile
+from assistant.scoring.format.checks import CheckFile
 from assistant.scoring.format.definition import InstrumentDefinition
 from assistant.scoring.format.laboratory_language import LaboratoryLanguageFile
 from assistant.scoring.format.language import Language
@@ -30,6 +31,7 @@ from assistant.scoring.format.steroids import SteroidFile
 from assistant.scoring.format.targets import TargetDefinition
 from assistant.scoring.training.content import TrainingFile
 from tools.docs.change import change_definitions, target_definitions
+from tools.docs.checks import check_questions
 from tools.docs.commands import command_help
 from tools.docs.confirmation import to_confirm
 from tools.docs.formats import field_lists, schema_text
@@ -74,6 +76,7 @@ def made_files() -> Iterator[tuple[Path, str]]:
     yield conversions / "steroids.schema.json", schema_text(SteroidFile)
     yield conversions / "laboratory.schema.json", schema_text(LaboratoryLanguageFile)
     yield ROOT / "instruments" / "targets" / "target.schema.json", schema_text(TargetDefinition)
+    yield ROOT / "instruments" / "checks" / "check.schema.json", schema_text(CheckFile)
     for name, model in KNOWLEDGE_FILES.items():
         yield ROOT / "knowledge" / f"{name}.schema.json", schema_text(model)
     yield ROOT / "docs" / "screen.svg", picture()
@@ -101,6 +104,7 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
             "targets": target_definitions(),
             "target-fields": field_lists(TargetDefinition),
         },
+        "checks.md": {"checks": check_questions(), "check-fields": field_lists(CheckFile)},
         "records.md": {"fields": field_lists(RecordsFile)},
         "confirm.md": {"to-confirm": to_confirm(content_files(shipped_folder("instruments")))},
     }

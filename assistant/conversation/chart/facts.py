@@ -14,7 +14,7 @@ from assistant.conversation.replies import told
 from assistant.errors import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from assistant.conversation.stage import Stage
     from assistant.conversation.turn import Turn
@@ -50,24 +50,50 @@ def set_fact(stage: Stage, line: str) -> Turn:
     sheet = patient_sheet(stage)
     if not line:
         return stage.turn(told(HOW))
-    field, value = _field_and_value(line)
-    if not value:
-        raise Refused(f"{quoted(line)} gives no value; write it as in: {HOW}")
-    read = _read(field, value, stage.chart.vocabulary)
-    return change(stage, sheet, partial(_with, field=field, value=read))
+    read = {}
+    for said in _facts(line):
+        field, value = _field_and_value(said)
+        if not value:
+            raise Refused(f"{quoted(said)} gives no value; write it as in: {HOW}")
+        read[field] = _read(field, value, stage.chart.vocabulary)
+    return change(stage, sheet, partial(_with, facts=read))
 
 
-def _with(patient: Patient, field: str, value: object) -> Patient:
-    return revised(patient, **{field: value})
+def _with(patient: Patient, facts: Mapping[str, object]) -> Patient:
+    return revised(patient, **facts)
 
 
-def _field_and_value(line: str) -> tuple[str, str]:
-    words = line.split()
+def _facts(line: str) -> list[str]:
+    """The facts of a line, each with its field in front; what is between commas may be one value, too.
+
+    Notes are taken whole, whatever they hold.
+    """
+    facts: list[str] = []
+    for part in line.split(","):
+        in_notes = bool(facts) and _named(facts[-1])[0] == "notes"
+        if facts and (in_notes or not _named(part)[0]):
+            facts[-1] += f",{part}"
+        else:
+            facts.append(part.strip())
+    return facts
+
+
+def _named(said: str) -> tuple[str, int]:
+    """The field with which a fact begins, and of how many words its name is; no field where it has none."""
+    words = said.split()
     for length in (3, 2, 1):
         field = FIELDS.get(" ".join(words[:length]).casefold())
         if field is not None:
-            return field, " ".join(words[length:])
-    raise Refused(f"{quoted(words[0])} cannot be set; {did_you_mean(words[0], FIELDS)}")
+            return field, length
+    return "", 0
+
+
+def _field_and_value(said: str) -> tuple[str, str]:
+    words = said.split() or [said]
+    field, length = _named(said)
+    if not field:
+        raise Refused(f"{quoted(words[0])} cannot be set; {did_you_mean(words[0], FIELDS)}")
+    return field, " ".join(words[length:])
 
 
 def _read(field: str, value: str, vocabulary: Vocabulary) -> object:

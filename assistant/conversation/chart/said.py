@@ -12,7 +12,7 @@ SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("visit", r"(?:open (?:the )?)?visit (?:on |of )?(?P<said>today|\d\S+)"),
         ("patients", r"(?:list |show )?(?:the |all )?patients"),
         ("visits", r"(?:show |list )?(?:the |all )?(?:visits|course)"),
-        ("set", r"(?P<said>(?:sex|phototype|born) \S+)"),
+        ("set", r"(?P<said>(?:sex|phototype|born) [^\s,]+(?:, ?(?:sex|phototype|born) [^\s,]+)*)"),
         ("pga", r"pga (?:is |of )?(?P<said>-?\d\S*)"),
         ("steroid", r"steroid (?P<said>.*\d\s*mg.*)"),
         ("steroid", r"(?:steroid (?P<said>none)|no steroids?)"),
