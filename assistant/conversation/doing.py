@@ -254,7 +254,7 @@ def _begin(stage: Stage, instrument: Instrument, *, whole: bool = False) -> Turn
     return ask_first(stage, instrument, partial(_walk, stage, instrument, whole=whole))
 
 
-def _walk(stage: Stage, instrument: Instrument, *before: Reply, whole: bool) -> Turn:
+def _walk(stage: Stage, instrument: Instrument, *before: Reply, whole: bool = False) -> Turn:
     stage.leave_practice()
     begun = stage.way.begin(instrument)
     belong_to_visit(stage)
