@@ -25,6 +25,7 @@ from assistant.conversation.replies import problem, told
 from assistant.conversation.resume import belongs_to, choice_card, elsewhere_in_words, in_words, open_ones
 from assistant.conversation.together.elsewhere import ask_to_take, is_of, shared_in_words
 from assistant.conversation.turn import Copy, Quit
+from assistant.conversation.understanding import FULL
 from assistant.errors import quoted
 from assistant.records.exports import export_summary
 from assistant.scoring.errors import UnknownInstrument
@@ -80,6 +81,8 @@ def _score(stage: Stage, said: str) -> Turn:
         except UnknownInstrument:
             continue
         rest = said.split(maxsplit=length)[length:]
+        if rest and rest[0].casefold() == FULL:
+            return _begin(stage, instrument, one_by_one=True)
         begins = (
             partial(begin_with, stage, instrument, rest[0]) if rest else partial(_walk, stage, instrument)
         )
@@ -250,13 +253,16 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
 }
 
 
-def _begin(stage: Stage, instrument: Instrument, *, whole: bool = False) -> Turn:
-    return ask_first(stage, instrument, partial(_walk, stage, instrument, whole=whole))
+def _begin(stage: Stage, instrument: Instrument, *, one_by_one: bool = False, whole: bool = False) -> Turn:
+    walk = partial(_walk, stage, instrument, one_by_one=one_by_one or whole, whole=whole)
+    return ask_first(stage, instrument, walk)
 
 
-def _walk(stage: Stage, instrument: Instrument, *before: Reply, whole: bool = False) -> Turn:
+def _walk(
+    stage: Stage, instrument: Instrument, *before: Reply, one_by_one: bool = False, whole: bool = False
+) -> Turn:
     stage.leave_practice()
-    begun = stage.way.begin(instrument)
+    begun = stage.way.begin(instrument, one_by_one=one_by_one)
     belong_to_visit(stage)
     if whole:
         stage.way.show_whole()

@@ -51,7 +51,7 @@ class Keeping:
 
         A form that is untouched, or that it is again, leaves no file.
         """
-        untouched = not walk.session.answers and not walk.session.history
+        untouched = not (walk.session.answers or walk.session.history or walk.marking.marked)
         if untouched and walk.draft_id not in self._begun:
             return
         try:

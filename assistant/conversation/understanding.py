@@ -18,13 +18,15 @@ FILLERS = frozenset(
     {"a", "an", "the", "new", "me", "my", "please", "now", "assessment", "score", "scoring", "index"}
 )
 SCORE = "score"
+FULL = "full"
+"""Behind an instrument: every question one by one, without the overview."""
+
 AS_WHOLE = re.compile(
     r"(?:(?:show|open|start|score) )?(?:the )?"
     r"(?:(?:grid|whole form|table) (?:of |for )?(?:the )?(?P<after>.+)"
     r"|(?P<before>.+?) (?:as )?(?:an? |the |its )?(?:grid|whole form|table))"
 )
 """`clasi grid`, `grid of clasi`, `sledai as a table`: an instrument is named, else it is a question."""
-
 ALMOST = 0.7
 MOST_NAMES = 3
 PROPER_NAME = re.compile(r"[^\W\d_a-z][\w'.-]*[a-zß-ÿ][\w'.-]*")
@@ -128,7 +130,7 @@ def _scoring(
     wanted = _bare(rest)
     if not wanted:
         return None
-    if is_instrument(wanted):
+    if is_instrument(wanted.removesuffix(f" {FULL}")):
         if first in START_WORDS:
             return Command(SCORE, wanted)
         almost = difflib.get_close_matches(first, START_WORDS, n=1, cutoff=ALMOST)

@@ -107,9 +107,9 @@ class UnderWay:
     @property
     def panel(self) -> Panel:
         """The panel, of the walk or of nothing."""
-        return (
-            idle_panel(self.patient) if self.walk is None else panel_of(self.walk.session, self.walk.patient)
-        )
+        if self.walk is None:
+            return idle_panel(self.patient)
+        return panel_of(self.walk.session, self.walk.patient, self.walk.figure_keys if self.active else None)
 
     @property
     def text(self) -> str:
@@ -124,11 +124,15 @@ class UnderWay:
         """What a file with `text` is called: the instrument and the study code."""
         return self._finished[1] if self.walk is None else _name(self.walk)
 
-    def begin(self, instrument: Instrument) -> Reply:
-        """Start a new assessment. Raises NotLetGoError when another one is only in memory."""
+    def begin(self, instrument: Instrument, *, one_by_one: bool = False) -> Reply:
+        """Start a new assessment, with its overview or `one_by_one` with its questions.
+
+        Raises NotLetGoError when another one is only in memory.
+        """
         kept = self.leave()
         now = self._clock()
-        self.walk = Walk(AssessmentSession(instrument, now), self._drafts.new_id(now), self.patient)
+        session, id_ = AssessmentSession(instrument, now), self._drafts.new_id(now)
+        self.walk = Walk(session, id_, self.patient, one_by_one=one_by_one)
         self.active = True
         who = f" for {self.patient}" if self.patient else ""
         return told(f"{kept}{instrument.title}, version {instrument.version}{who}.")
@@ -256,7 +260,8 @@ class UnderWay:
         self.keeping.let_go(self.walk)
         self.keeping.taken(self.walk)
         self._unsigned = ""
-        name = self.walk.session.instrument.abbreviation if self.walk.session.answers else ""
+        begun = self.walk.session.answers or self.walk.marking.marked
+        name = self.walk.session.instrument.abbreviation if begun else ""
         self.walk = None
         self.active = False
         return f"{name} is kept unfinished; /resume goes on. " if name else ""

@@ -9,7 +9,8 @@ from assistant.content.problems import ContentError, Problem
 from assistant.scoring.change.target_checks import check_targets
 from assistant.scoring.checks.proving import check_rules
 from assistant.scoring.expansion import expand
-from assistant.scoring.folders import LANGUAGE, is_check, is_conversion, is_target
+from assistant.scoring.figures import figure_of, figure_problems
+from assistant.scoring.folders import LANGUAGE, is_check, is_conversion, is_figure, is_target
 from assistant.scoring.format.laboratory_language import LaboratoryLanguageFile
 from assistant.scoring.format.steroids import SteroidFile
 from assistant.scoring.library import NameRegister, load_instrument
@@ -31,6 +32,9 @@ def check_files(files: Sequence[Path]) -> list[Problem]:
             continue
         if is_target(path) or is_check(path):
             continue
+        if is_figure(path):
+            problems.extend(figure_problems(path))
+            continue
         try:
             loaded = load_instrument(path)
         except ContentError as error:
@@ -38,6 +42,7 @@ def check_files(files: Sequence[Path]) -> list[Problem]:
             continue
         found = [*register.enter(loaded), *prove(expand(loaded.value, loaded.digest))]
         problems.extend(map(loaded.problem, found))
+        problems.extend(figure_of(loaded)[1])
     return [
         *problems,
         *check_targets([path for path in files if is_target(path)]),

@@ -154,7 +154,7 @@ def test_the_rest_is_attested_after_one_question_and_leads_to_the_review(talk: T
 
 
 def test_both_looks_share_the_answers_and_the_place(talk: Talk) -> None:
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("2 1 f")
     assert at(talk) == "Scalp: dyspigmentation"
     assert marks(talk, "Scalp") == "2 1 · –"
@@ -163,7 +163,7 @@ def test_both_looks_share_the_answers_and_the_place(talk: Talk) -> None:
 
 
 def test_the_whole_form_and_the_card_give_the_same_record(tmp_path: Path) -> None:
-    forms = {"card": "/score clasi", "grid": "/grid clasi"}
+    forms = {"card": "/score clasi full", "grid": "/grid clasi"}
     results = {}
     for name, start in forms.items():
         talk = Talk(tmp_path / name)
@@ -235,7 +235,7 @@ def test_go_finds_an_area_or_an_item_by_the_beginning_of_its_words(
 )
 def test_go_says_why_it_goes_nowhere(talk: Talk, said: str, told: str) -> None:
     assert "Nothing is being scored" in talk.say("/go ears").replies[0].text
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("r")
     talk.say(f"/go {said}")
     assert told in talk.last

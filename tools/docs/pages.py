@@ -25,6 +25,7 @@ from assistant.reference.ladder.content import LadderFile
 from assistant.reference.printed_figures import PrintedFigureFile
 from assistant.scoring.format.checks import CheckFile
 from assistant.scoring.format.definition import InstrumentDefinition
+from assistant.scoring.format.figure import FigureDefinition
 from assistant.scoring.format.laboratory_language import LaboratoryLanguageFile
 from assistant.scoring.format.language import Language
 from assistant.scoring.format.steroids import SteroidFile
@@ -75,6 +76,7 @@ def made_files() -> Iterator[tuple[Path, str]]:
     conversions = ROOT / "instruments" / "conversions"
     yield conversions / "steroids.schema.json", schema_text(SteroidFile)
     yield conversions / "laboratory.schema.json", schema_text(LaboratoryLanguageFile)
+    yield ROOT / "instruments" / "figures" / "figure.schema.json", schema_text(FigureDefinition)
     yield ROOT / "instruments" / "targets" / "target.schema.json", schema_text(TargetDefinition)
     yield ROOT / "instruments" / "checks" / "check.schema.json", schema_text(CheckFile)
     for name, model in KNOWLEDGE_FILES.items():
@@ -94,6 +96,7 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
         },
         "instrument-format.md": {
             "fields": field_lists(InstrumentDefinition),
+            "figure-fields": field_lists(FigureDefinition),
             "steroid-fields": field_lists(SteroidFile),
             "language-fields": field_lists(Language),
             "laboratory-fields": field_lists(LaboratoryLanguageFile),
