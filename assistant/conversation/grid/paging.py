@@ -63,7 +63,7 @@ def grid_page(walk: Walk) -> GridPage | None:
             )
             for option in item.options
         ),
-        explained=tuple(explained(item)) if walk.levels else (),
+        explained=tuple(explained(item, walk.remarks.phototype)) if walk.levels else (),
         legend=(*LEGEND, LEGEND_NOT_ASKED) if not_asked else LEGEND,
         recorded=walk.recorded,
         refused=walk.refused,
