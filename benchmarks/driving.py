@@ -17,9 +17,9 @@ PROGRESS = re.compile(r"(\d+) of (\d+) answered")
 REVIEW = "review before finishing"
 SUMMARY = "Patient code:"
 IDLE = "Nothing is being scored"
-WINDOW = "Over how many days back"
 LEVEL = re.compile(r"^\W*(\d)  \S", re.MULTILINE)
-MARK = re.compile(r"(?P<key>\w)  \[ \] (?P<title>\S.*?)(?=\s{2,}|$)", re.MULTILINE)
+MARK = re.compile(r"(?P<key>\w)  \[ \] (?P<title>\S.*?)(?=\s{2,}|\s*│|$)", re.MULTILINE)
+SECTION = re.compile(r"(?P<key>\d)  (?P<title>[A-Z]\S*(?: \S+)*)(?=\s{2,})", re.MULTILINE)
 
 MALAR = [sys.executable, "-m", "assistant"]
 
@@ -48,6 +48,11 @@ def levels(shown: str) -> list[str]:
 def marks(shown: str) -> dict[str, str]:
     """The keys of the overview, by the title of what they mark."""
     return {found["title"]: found["key"] for found in MARK.finditer(shown)}
+
+
+def sections(shown: str) -> dict[str, str]:
+    """The keys of the sections of a list by system, by their titles."""
+    return {found["title"]: found["key"] for found in SECTION.finditer(shown)}
 
 
 def start(home: Path, columns: int = 80, lines: int = 24) -> Terminal:

@@ -6,60 +6,88 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.driving import REVIEW, SUMMARY, WINDOW, levels, marks, opened, start
+from benchmarks.driving import REVIEW, SUMMARY, levels, marks, opened, sections, start
 from benchmarks.figures import Figure
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from benchmarks.terminal import Terminal
 
 ENTER = "\r"
 REST_SECONDS = 0.2
-CLASI_AREAS = ("Scalp", "Nose and malar area", "V of the neck (front)")
-SLEDAI_ITEMS = ("Rash", "Alopecia", "Mucosal ulcers")
-CLASI_AT_MOST, SLEDAI_AT_MOST = 40, 12
+AREAS = ("Scalp", "Nose and malar area", "V of the neck (front)")
+MODERATE = {"erythema": "3", "scale": "1"}
+"""What each area scores, so that the whole is moderate; damage is left at its lowest level."""
+ONE_SYSTEM = (("Skin and mucosa", ("Rash", "Alopecia", "Mucosal ulcers")),)
+THREE_SYSTEMS = (("rash", "Rash"), ("arthritis", "Arthritis"), ("fever", "Fever"))
+CLASI_AT_MOST, SLEDAI_AT_MOST = 22, 9
 
 
 def measure() -> list[Figure]:
     """Each score in a fresh program, counted from the first card to the finished score."""
-    clasi = keys_pressed("clasi", CLASI_AREAS, rest_absent=False)
-    sledai = keys_pressed("sledai", SLEDAI_ITEMS, rest_absent=True)
+    counted = [
+        ("CLASI, three areas of moderate pattern, the rest clear", "clasi", clasi, CLASI_AT_MOST),
+        ("SLEDAI-2K, three items of one system", "sledai", one_system, SLEDAI_AT_MOST),
+        ("SLEDAI-2K, three items of three systems", "sledai", three_systems, SLEDAI_AT_MOST),
+    ]
     return [
         Figure(
-            "keys for a full CLASI, three areas affected, the rest clear",
-            str(clasi),
-            f"at most {CLASI_AT_MOST}",
-            clasi <= CLASI_AT_MOST,
-        ),
-        Figure(
-            "keys for SLEDAI-2K, three items present",
-            str(sledai),
-            f"at most {SLEDAI_AT_MOST}",
-            sledai <= SLEDAI_AT_MOST,
-        ),
+            f"keys for {what}, from its first card to the summary", str(keys), f"at most {most}", keys <= most
+        )
+        for what, instrument, press, most in counted
+        for keys in (keys_pressed(instrument, press),)
     ]
 
 
-def keys_pressed(instrument: str, marked: tuple[str, ...], *, rest_absent: bool) -> int:
-    """How many keys were pressed once the first card stood there; an answer is the first level above zero."""
+def keys_pressed(instrument: str, press: Callable[[CountedKeys], None]) -> int:
+    """How many keys were pressed after the line that begins it, until the summary stood there."""
     with tempfile.TemporaryDirectory() as folder, start(Path(folder)) as terminal:
         terminal.wait_for(opened)
         terminal.press(f"/score {instrument}{ENTER}")
         keys = CountedKeys(terminal)
-        if WINDOW in keys.shown:
-            keys.press(ENTER)
-        keys.press("m")
-        for key in [marks(keys.shown)[title] for title in marked]:
-            keys.press(key)
-        keys.press(ENTER)
-        if rest_absent:
-            keys.press("a")
-            keys.press(ENTER)
-        while REVIEW not in keys.shown:
-            keys.press(levels(keys.shown)[1])
+        press(keys)
         keys.press(ENTER)
         if SUMMARY not in keys.shown:
             raise RuntimeError(f"no summary after {keys.count} keys; the screen was:\n{keys.shown}")
         return keys.count
+
+
+def clasi(keys: CountedKeys) -> None:
+    """Mark the areas on the body map, answer for them, attest what is asked once as absent."""
+    for area in AREAS:
+        keys.press(marks(keys.shown)[area])
+    keys.press(ENTER)
+    while any(f"· {area}: " in keys.shown for area in AREAS):
+        level = next((key for item, key in MODERATE.items() if f": {item} ·" in keys.shown), None)
+        keys.press(level or levels(keys.shown)[0])
+    keys.press("a")
+    keys.press(ENTER)
+
+
+def one_system(keys: CountedKeys) -> None:
+    """Open the section of the list, mark in it, attest the rest as absent."""
+    for section, titles in ONE_SYSTEM:
+        keys.press(sections(keys.shown)[section])
+        for title in titles:
+            keys.press(marks(keys.shown)[title])
+    attest_rest(keys)
+
+
+def three_systems(keys: CountedKeys) -> None:
+    """Seek each item by its first letter, mark it by its digit, attest the rest as absent."""
+    for word, title in THREE_SYSTEMS:
+        keys.press(word[0])
+        keys.press(marks(keys.shown)[title])
+    attest_rest(keys)
+
+
+def attest_rest(keys: CountedKeys) -> None:
+    """From the marks over their review to that of the whole."""
+    keys.press(ENTER)
+    keys.press("a")
+    if REVIEW not in keys.shown:
+        raise RuntimeError(f"no review after {keys.count} keys; the screen was:\n{keys.shown}")
 
 
 class CountedKeys:

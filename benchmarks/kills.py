@@ -101,7 +101,7 @@ def _score(home: Path, url: str, number: int, pipe: Connection) -> None:
         elif scorer.card is not None:
             key = "enter"
         else:
-            scorer.say(f"/score {chance.choice(INSTRUMENTS)}")
+            scorer.say(f"/score {chance.choice(INSTRUMENTS)} full")
             continue
         walk = scorer.walk
         before = len(walk.session.answers) if walk is not None else 0

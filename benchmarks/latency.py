@@ -39,7 +39,7 @@ def measure() -> list[Figure]:
 
 def walk(terminal: Terminal) -> list[float]:
     """The seconds of each key of one walk."""
-    terminal.press("/score clasi\r")
+    terminal.press("/score clasi full\r")
     terminal.wait_for(lambda shown: answered(shown) == 0 and bool(levels(shown)))
     taken = []
     while REVIEW not in (shown := terminal.settle()):

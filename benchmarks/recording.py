@@ -51,7 +51,7 @@ def _figure(where: str, home: Path, url: str) -> Figure:
 def _walk(scorer: Scorer, bare: list[float]) -> list[float]:
     """The seconds of each answer; `bare` gets those that the disk takes for as many bytes by itself."""
     beside = scorer.home / "bare"
-    scorer.say("/score clasi")
+    scorer.say("/score clasi full")
     taken = []
     while levels := scorer.levels():
         begun = time.perf_counter()

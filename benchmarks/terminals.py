@@ -176,7 +176,7 @@ def _answer(scorer: Scorer, chance: random.Random, report: Report) -> None:
         scorer.press(chance.choice("123"))
         scorer.press("y")
     else:
-        scorer.say("/score clasi")
+        scorer.say("/score clasi full")
     if scorer.turn.notice:
         report.errors.append(f"noticed: {scorer.turn.notice}")
 

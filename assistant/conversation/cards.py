@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.conversation.entries import overview_entries, places_entries
+from assistant.conversation.entries import places_entries
 from assistant.conversation.keys import BY_ID
 from assistant.conversation.letters import letters_of
+from assistant.conversation.marking_cards import marked_card, overview_card
 from assistant.conversation.review import review_card
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint, Tick
 from assistant.conversation.walk import Page, Walk
@@ -28,7 +29,8 @@ def card_of(walk: Walk) -> Card:
     pages: dict[Page, Callable[[Walk], Card]] = {
         Page.WINDOW: _window,
         Page.ITEM: _item,
-        Page.OVERVIEW: _overview,
+        Page.OVERVIEW: overview_card,
+        Page.MARKED: marked_card,
         Page.REST: _rest,
         Page.PLACES: _places,
         Page.REVIEW: lambda each: review_card(each.session, each.recorded, each.refused),
@@ -39,7 +41,7 @@ def card_of(walk: Walk) -> Card:
 def paused_card(walk: Walk) -> Card:
     """What stands above the prompt while a walk rests."""
     item = walk.session.current
-    where = item.full_title if item is not None and walk.page is Page.ITEM else "review"
+    where = item.full_title if item is not None and walk.page is Page.ITEM else walk.page.value
     return Card(
         CardKind.OFFER,
         f"{walk.session.instrument.abbreviation} paused at {where}",
@@ -120,42 +122,6 @@ def _explained(item: Item) -> Iterator[str]:
         yield item.help
     if not (item.counts or item.excludes or item.help):
         yield "Nothing further is said about this item; the levels are as below."
-
-
-def _overview(walk: Walk) -> Card:
-    instrument = walk.session.instrument
-    entries = overview_entries(instrument)
-    places = instrument.overview == "groups"
-    return Card(
-        CardKind.OVERVIEW,
-        _title(walk, "overview"),
-        question="Which areas are affected?" if places else "Which items are present?",
-        recorded=walk.recorded,
-        refused=walk.refused,
-        choices=tuple(
-            Choice(
-                entry.key,
-                entry.title,
-                "" if places else _answered(walk.session, entry.id),
-                Tick.ON if entry.id in walk.marked else Tick.OFF,
-            )
-            for entry in entries
-        ),
-        hints=(KeyHint("Enter", _taken(len(walk.marked), places=places)), LEAVE),
-        columns=True,
-    )
-
-
-def _taken(marks: int, *, places: bool) -> str:
-    """What Enter does with so many marks."""
-    if places:
-        return f"asks {counted(marks, 'area')}, attests the others clear"
-    return f"records {counted(marks, 'item')} as present, leaves the others"
-
-
-def _answered(session: AssessmentSession, item_id: str) -> str:
-    answer = session.answers.get(item_id)
-    return f"(now {mark(answer)})" if answer is not None else ""
 
 
 def _rest(walk: Walk) -> Card:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.conversation.chart.beginning import belong_to_visit
 from assistant.conversation.chart.signed import latest
 from assistant.conversation.proposing import Review, Source, look_through, quoted_unread
 from assistant.conversation.replies import problem, told
 
 if TYPE_CHECKING:
     from assistant.conversation.stage import Stage
-    from assistant.conversation.turn import Turn
+    from assistant.conversation.turn import Reply, Turn
     from assistant.conversation.walk import Walk
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.prefill.proposals import Prefill
@@ -34,15 +35,18 @@ def dictate(stage: Stage, line: str) -> Turn:
     return propose(stage, stage.way.walk, line)
 
 
-def begin_with(stage: Stage, instrument: Instrument, line: str) -> Turn:
+def begin_with(stage: Stage, instrument: Instrument, line: str, *before: Reply) -> Turn:
     """Begin an assessment with a line. Raises LineTooLongError, which begins nothing, and NotLetGoError."""
     read = _read(stage, instrument, line)
     stage.leave_practice()
     begun = stage.way.begin(instrument)
+    belong_to_visit(stage)
     walk = stage.way.walk
     if walk is None or not (read.answers or read.attested):
-        return stage.turn(begun, told(f"{NOTHING_READ} Not understood: {quoted_unread(read)}."), to_card=True)
-    return look_through(stage, Review(stage, walk, read, DICTATED), begun.text)
+        not_read = told(f"{NOTHING_READ} Not understood: {quoted_unread(read)}.")
+        return stage.turn(*before, begun, not_read, to_card=True)
+    said = " ".join(each.text for each in (*before, begun))
+    return look_through(stage, Review(stage, walk, read, DICTATED), said)
 
 
 def propose(stage: Stage, walk: Walk, line: str) -> Turn:

@@ -24,6 +24,7 @@ from assistant.conversation.replies import problem, told
 from assistant.conversation.resume import belongs_to, choice_card, elsewhere_in_words, in_words, open_ones
 from assistant.conversation.together.elsewhere import ask_to_take, is_of, shared_in_words
 from assistant.conversation.turn import Copy, Quit
+from assistant.conversation.understanding import FULL
 from assistant.errors import quoted
 from assistant.records.exports import export_summary
 from assistant.scoring.errors import UnknownInstrument
@@ -59,7 +60,12 @@ def _score(stage: Stage, said: str) -> Turn:
         except UnknownInstrument:
             continue
         rest = said.split(maxsplit=length)[length:]
-        return begin_with(stage, instrument, rest[0]) if rest else _begin(stage, instrument)
+        if rest and rest[0].casefold() == FULL:
+            return _begin(stage, instrument, one_by_one=True)
+        begins = (
+            partial(begin_with, stage, instrument, rest[0]) if rest else partial(_walk, stage, instrument)
+        )
+        return ask_first(stage, instrument, begins)
     return stage.turn(problem(no_instrument(said, stage.library)))
 
 
@@ -224,13 +230,13 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
 }
 
 
-def _begin(stage: Stage, instrument: Instrument) -> Turn:
-    return ask_first(stage, instrument, partial(_walk, stage, instrument))
+def _begin(stage: Stage, instrument: Instrument, *, one_by_one: bool = False) -> Turn:
+    return ask_first(stage, instrument, partial(_walk, stage, instrument, one_by_one=one_by_one))
 
 
-def _walk(stage: Stage, instrument: Instrument, *before: Reply) -> Turn:
+def _walk(stage: Stage, instrument: Instrument, *before: Reply, one_by_one: bool = False) -> Turn:
     stage.leave_practice()
-    begun = stage.way.begin(instrument)
+    begun = stage.way.begin(instrument, one_by_one=one_by_one)
     belong_to_visit(stage)
     said = "\n".join(reply.text for reply in (*before, begun))
     return propose_recorded(stage, said) or stage.turn(*before, begun, to_card=True)

@@ -51,7 +51,7 @@ class Keeping:
 
         A form that is untouched, or that it is again, leaves no file.
         """
-        untouched = not walk.session.answers and not walk.session.history
+        untouched = not (walk.session.answers or walk.session.history or walk.marking.marked)
         if untouched and walk.draft_id not in self._begun:
             return
         try:
@@ -160,7 +160,7 @@ class Keeping:
 
     def finish(self, walk: Walk, now: datetime) -> Path | None:
         """Keep the walk as finished and return where its text lies, or None with `unsaved` set."""
-        text = summary(walk.session, walk.patient, now, finished=True)
+        text = summary(walk.session, walk.patient, now, finished=True, remarks=walk.remarks)
         try:
             path = self._drafts.finish(self._draft(walk, now), text)
         except DraftNotSavedError as error:

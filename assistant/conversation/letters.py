@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation.entries import overview_entries, places_entries
 from assistant.conversation.keys import BY_KEY
+from assistant.conversation.marking_cards import ON_SEARCH
 from assistant.conversation.walk import PAGES, Page
 
 if TYPE_CHECKING:
@@ -13,14 +14,19 @@ if TYPE_CHECKING:
 
 ON_ITEM = frozenset(key for key in BY_KEY if len(key) == 1 and key.isalpha())
 ON_REVIEW = frozenset(key for key in ON_ITEM if BY_KEY[key] in PAGES or BY_KEY[key] == "undo")
+ON_MARKED = frozenset({"a", "n", "w"})
 NO = frozenset({"n"})
 
 
 def letters_of(walk: Walk) -> frozenset[str]:
     """The letters that the page of the walk takes."""
     instrument = walk.session.instrument
+    if walk.page is Page.OVERVIEW and walk.marking.searched:
+        return ON_SEARCH
     if walk.page is Page.OVERVIEW:
         return NO | {entry.key for entry in overview_entries(instrument)}
+    if walk.page is Page.MARKED:
+        return ON_MARKED - ({"w"} if instrument.window is None else set())
     if walk.page is Page.PLACES:
         return NO | {entry.key for entry in places_entries(instrument)}
     if walk.page in {Page.WINDOW, Page.REST}:

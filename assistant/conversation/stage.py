@@ -12,6 +12,8 @@ from assistant.conversation.chart.beside import beside
 from assistant.conversation.chart.chart import Chart
 from assistant.conversation.chart.signing import Signing
 from assistant.conversation.chart.signing_later import SigningLater
+from assistant.conversation.checks.question_card import question_offer
+from assistant.conversation.checks.raising import Raising
 from assistant.conversation.replies import told
 from assistant.conversation.together.conflict_cards import conflict_offer
 from assistant.conversation.turn import Copy, Quit, Turn
@@ -60,7 +62,8 @@ class Stage:
             library,
             away=lambda: sharing.away if sharing is not None and not self.chart.demo else "",
         )
-        self.way = UnderWay(drafts, library, clock, sharing, self.signing)
+        self.raising = Raising(self.chart, library)
+        self.way = UnderWay(drafts, library, clock, sharing, signs=self.signing, looks=self.raising)
         self.offer: Offer | None = None
         self._browsing: Browsing | None = None
         self.practice: Practice | None = None
@@ -130,8 +133,11 @@ class Stage:
 
     def turn(self, *replies: Reply, deed: Copy | Quit | None = None, to_card: bool = False) -> Turn:
         """Everything as it stands now, with what is new, and what happened to the shared database."""
-        replies = (*replies, *map(told, (*self.way.keeping.news(), *self.signing.try_again())))
-        found = conflict_offer(self)
+        news = (*self.way.keeping.news(), *self.signing.try_again(), *self.raising.news())
+        replies = (*replies, *map(told, news))
+        asked, found = question_offer(self), conflict_offer(self)
+        if asked is not None:
+            self.offer, to_card = asked, True
         if found is not None:
             self.offer, to_card = found[0], True
             replies = (*replies, found[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.conversation.body_map.shaded import picture_of, values_of
 from assistant.conversation.turn import MarkRow, Panel, ScoreLine
 from assistant.conversation.wording import (
     LEGEND,
@@ -17,7 +18,7 @@ from assistant.conversation.wording import (
 from assistant.errors import capital
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.scoring.instrument import Group, Instrument, Item
     from assistant.scoring.session import AssessmentSession
@@ -32,8 +33,11 @@ def idle_panel(patient: str) -> Panel:
     return Panel(patient=patient, status=f"{patient} · {NO_WALK}" if patient else NO_WALK)
 
 
-def panel_of(session: AssessmentSession, patient: str) -> Panel:
-    """The panel of an assessment: running intervals with their bands, how far, and every mark."""
+def panel_of(session: AssessmentSession, patient: str, keys: Mapping[str, str] | None = None) -> Panel:
+    """The panel of an assessment: running intervals with their bands, how far, every mark, and the figure.
+
+    `keys` are what a click on a place of the figure presses, by place.
+    """
     instrument = session.instrument
     result = session.result()
     answered, total = session.progress
@@ -59,6 +63,7 @@ def panel_of(session: AssessmentSession, patient: str) -> Panel:
         ),
         legend=LEGEND,
         status=_status(session, result, patient),
+        figure=picture_of(instrument, values_of(session.answers), keys),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import assistant
+from assistant.conversation.checks.remarks import Remarks
 from assistant.conversation.wording import (
     answer_in_words,
     by_group,
@@ -21,16 +22,23 @@ if TYPE_CHECKING:
     from assistant.scoring.session import AssessmentSession
     from assistant.scoring.totals import Result
 
+NO_REMARKS = Remarks()
 
-def summary(session: AssessmentSession, patient: str, now: datetime, *, finished: bool) -> str:
+
+def summary(
+    session: AssessmentSession, patient: str, now: datetime, *, finished: bool, remarks: Remarks = NO_REMARKS
+) -> str:
     """Score.
 
-    Parts, what was attested, what was not assessed; instrument, version, window, date and patient code.
+    Parts, what was attested, what was not assessed; instrument, version, window, date and patient code;
+    the phototype, and what was asked and let stand.
     """
-    return "\n".join(_lines(session, patient, now, finished=finished)) + "\n"
+    return "\n".join(_lines(session, patient, now, remarks, finished=finished)) + "\n"
 
 
-def _lines(session: AssessmentSession, patient: str, now: datetime, *, finished: bool) -> Iterator[str]:
+def _lines(
+    session: AssessmentSession, patient: str, now: datetime, remarks: Remarks, *, finished: bool
+) -> Iterator[str]:
     instrument, result = session.instrument, session.result()
     yield f"{instrument.abbreviation} (version {instrument.version}), {day_and_time(now)}"
     yield f"Patient code: {patient or 'none given'}"
@@ -46,6 +54,7 @@ def _lines(session: AssessmentSession, patient: str, now: datetime, *, finished:
         yield score_in_words(score)
     yield from _parts(session)
     yield from _left_out(session, result)
+    yield from remarks.lines()
     yield ""
     yield f"Begun {day_and_time(session.started)}."
     file = f"{instrument.id} {instrument.content_version}"

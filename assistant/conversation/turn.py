@@ -12,6 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from assistant.conversation.body_map.cells import FigurePicture, FigureRow
     from assistant.conversation.evidence_page import EvidencePage
     from assistant.records.drawn_course import Course
     from assistant.reference.ladder.standing import Standing
@@ -100,7 +101,8 @@ class Card(NamedTuple):
     `recorded` says what the last key did, `refused` why it did nothing; `lines` are explanations; `columns`
     asks for the choices side by side where there is room. A card that takes no keys only offers: an empty
     Enter at the prompt accepts it. `letters` are the keys that do something here: any other letter is the
-    beginning of a line.
+    beginning of a line. Where the card `filters`, all that is typed searches its list. A `figure` stands
+    beside the choices where there is room; its places are chosen by a click as well.
     """
 
     kind: CardKind
@@ -114,6 +116,8 @@ class Card(NamedTuple):
     columns: bool = False
     takes_keys: bool = True
     letters: frozenset[str] = frozenset()
+    filters: bool = False
+    figure: tuple[FigureRow, ...] = ()
 
 
 class ScoreLine(NamedTuple):
@@ -148,7 +152,7 @@ class Panel(NamedTuple):
 
     `facts` are what is on record of the patient, each with its name; `course` the last visits, of which the
     first row gives the days. `rows` are the places, a mark under each of `columns`; `others` are the items
-    that are asked once.
+    that are asked once. `figure` is the assessment on its body map, where the instrument has one.
     """
 
     patient: str = ""
@@ -164,6 +168,7 @@ class Panel(NamedTuple):
     others: tuple[MarkRow, ...] = ()
     legend: str = ""
     status: str = ""
+    figure: FigurePicture | None = None
 
 
 class Copy(NamedTuple):

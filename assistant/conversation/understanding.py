@@ -18,6 +18,8 @@ FILLERS = frozenset(
     {"a", "an", "the", "new", "me", "my", "please", "now", "assessment", "score", "scoring", "index"}
 )
 SCORE = "score"
+FULL = "full"
+"""Behind an instrument: every question one by one, without the overview."""
 ALMOST = 0.7
 MOST_NAMES = 3
 PROPER_NAME = re.compile(r"[^\W\d_a-z][\w'.-]*[a-zß-ÿ][\w'.-]*")
@@ -115,7 +117,7 @@ def _scoring(
     wanted = _bare(rest)
     if not wanted:
         return None
-    if is_instrument(wanted):
+    if is_instrument(wanted.removesuffix(f" {FULL}")):
         if first in START_WORDS:
             return Command(SCORE, wanted)
         almost = difflib.get_close_matches(first, START_WORDS, n=1, cutoff=ALMOST)

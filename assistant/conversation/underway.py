@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from assistant.records.drafts import Drafts
     from assistant.records.sharing import Sharing
     from assistant.scoring.answers import Origin
+    from assistant.scoring.checks.asking import Asked
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.library import Library
 
@@ -37,6 +38,14 @@ class Signs(Protocol):
 
     def sign(self, walk: Walk, now: datetime) -> str:
         """Sign it once, and say where, or why not. Raises AssistantError; it may be tried again."""
+        ...
+
+
+class Looks(Protocol):
+    """Who looks at a walk before it is finished."""
+
+    def open_questions(self, walk: Walk) -> tuple[Asked, ...]:
+        """What must be asked first."""
         ...
 
 
@@ -58,13 +67,18 @@ class UnderWay:
         library: Library,
         clock: Callable[[], datetime],
         sharing: Sharing | None = None,
+        *,
         signs: Signs | None = None,
+        looks: Looks | None = None,
     ) -> None:
         self._drafts = drafts
         self._library = library
         self._clock = clock
         self.keeping = Keeping(drafts, sharing)
         self._signs = signs
+        self._looks = looks
+        self.asked: tuple[Asked, ...] = ()
+        """What is asked before the walk is finished."""
         self._unsigned = ""
         self.walk: Walk | None = None
         self.active = False
@@ -86,27 +100,32 @@ class UnderWay:
     @property
     def panel(self) -> Panel:
         """The panel, of the walk or of nothing."""
-        return (
-            idle_panel(self.patient) if self.walk is None else panel_of(self.walk.session, self.walk.patient)
-        )
+        if self.walk is None:
+            return idle_panel(self.patient)
+        return panel_of(self.walk.session, self.walk.patient, self.walk.figure_keys if self.active else None)
 
     @property
     def text(self) -> str:
         """The summary of what is under way, or of what was finished last; empty before either."""
         if self.walk is None:
             return self._finished[0]
-        return summary(self.walk.session, self.walk.patient, self._clock(), finished=False)
+        walk = self.walk
+        return summary(walk.session, walk.patient, self._clock(), finished=False, remarks=walk.remarks)
 
     @property
     def text_name(self) -> str:
         """What a file with `text` is called: the instrument and the study code."""
         return self._finished[1] if self.walk is None else _name(self.walk)
 
-    def begin(self, instrument: Instrument) -> Reply:
-        """Start a new assessment. Raises NotLetGoError when another one is only in memory."""
+    def begin(self, instrument: Instrument, *, one_by_one: bool = False) -> Reply:
+        """Start a new assessment, with its overview or `one_by_one` with its questions.
+
+        Raises NotLetGoError when another one is only in memory.
+        """
         kept = self.leave()
         now = self._clock()
-        self.walk = Walk(AssessmentSession(instrument, now), self._drafts.new_id(now), self.patient)
+        session, id_ = AssessmentSession(instrument, now), self._drafts.new_id(now)
+        self.walk = Walk(session, id_, self.patient, one_by_one=one_by_one)
         self.active = True
         who = f" for {self.patient}" if self.patient else ""
         return told(f"{kept}{instrument.title}, version {instrument.version}{who}.")
@@ -135,12 +154,21 @@ class UnderWay:
             return ()
         now = self._clock()
         self._unsigned = ""
+        self.asked = ()
         outcome = self.walk.press(key, now)
         if outcome is Outcome.FINISHED:
             return self._finish(self.walk, now)
         self.active = outcome is not Outcome.PAUSED
         self.keeping.keep(self.walk, now)
         return ()
+
+    def finish(self) -> tuple[Reply, ...]:
+        """Finish the walk, or ask first what must be asked; what was let stand is on disk before."""
+        if self.walk is None:
+            return ()
+        now = self._clock()
+        self.keeping.keep(self.walk, now)
+        return self._finish(self.walk, now)
 
     def take_proposals(self, values: Mapping[str, int], attested: Sequence[str], how: Origin) -> None:
         """Give the walk what was proposed and confirmed, and keep it."""
@@ -217,7 +245,8 @@ class UnderWay:
         self.keeping.let_go(self.walk)
         self.keeping.taken(self.walk)
         self._unsigned = ""
-        name = self.walk.session.instrument.abbreviation if self.walk.session.answers else ""
+        begun = self.walk.session.answers or self.walk.marking.marked
+        name = self.walk.session.instrument.abbreviation if begun else ""
         self.walk = None
         self.active = False
         return f"{name} is kept unfinished; /resume goes on. " if name else ""
@@ -225,13 +254,16 @@ class UnderWay:
     def _finish(self, walk: Walk, now: datetime) -> tuple[Reply, ...]:
         if walk.awaiting:
             return self._keep_open(walk, now)
+        self.asked = self._looks.open_questions(walk) if self._looks is not None else ()
+        if self.asked:
+            return ()
         if self.keeping.held_elsewhere(walk, now):
             return ()
         signed = self._sign(walk, now)
         if signed is None:
             return ()
         path = self.keeping.finish(walk, now)
-        text = summary(walk.session, walk.patient, now, finished=True)
+        text = summary(walk.session, walk.patient, now, finished=True, remarks=walk.remarks)
         if path is None:
             return ()
         self._finished = (text, _name(walk))
@@ -258,7 +290,7 @@ class UnderWay:
         self.keeping.keep(walk, now)
         if self.keeping.unsaved:
             return ()
-        text = summary(walk.session, walk.patient, now, finished=False)
+        text = summary(walk.session, walk.patient, now, finished=False, remarks=walk.remarks)
         self._finished = (text, _name(walk))
         self.keeping.let_go(walk)
         self.walk = None

@@ -9,10 +9,11 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from assistant.conversation.chart.belonging import Belongs
-from assistant.conversation.entries import Entry, overview_entries, places_entries
+from assistant.conversation.checks.remarks import Remarks
+from assistant.conversation.entries import places_entries
 from assistant.conversation.keys import BY_KEY
+from assistant.conversation.marking import Marking
 from assistant.conversation.review import jumps
-from assistant.conversation.wording import counted
 from assistant.errors import AssistantError, capital, listed
 from assistant.scoring.session import AssessmentSession
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from assistant.scoring.answers import Answer, Origin
-    from assistant.scoring.instrument import Instrument
+    from assistant.scoring.instrument import Instrument, Item
     from assistant.scoring.steps import Change
 
 TAKE = frozenset({"enter"})
@@ -35,6 +36,7 @@ class Page(Enum):
     WINDOW = "window"
     ITEM = "item"
     OVERVIEW = "overview"
+    MARKED = "marked"
     REST = "rest"
     PLACES = "places"
     REVIEW = "review"
@@ -49,15 +51,20 @@ class Outcome(Enum):
 
 
 class Walk:
-    """One assessment under way, page by page."""
+    """One assessment under way, page by page; `one_by_one` begins with the questions, not the overview."""
 
-    def __init__(self, session: AssessmentSession, draft_id: str, patient: str = "") -> None:
+    def __init__(
+        self, session: AssessmentSession, draft_id: str, patient: str = "", *, one_by_one: bool = False
+    ) -> None:
         self.session = session
         self.draft_id = draft_id
         self.patient = patient
         self.belongs = Belongs()
-        self.page = Page.WINDOW if session.instrument.window else self._page_of_session()
-        self.marked: frozenset[str] = frozenset()
+        self.remarks = Remarks()
+        self.marking = Marking(session.instrument)
+        self.one_by_one = one_by_one or session.instrument.definition.begins_with == "questions"
+        window = session.instrument.window is not None and self.one_by_one
+        self.page = Page.WINDOW if window else self._page_of_session()
         self.levels = False
         self.recorded = ""
         self.refused = ""
@@ -71,6 +78,7 @@ class Walk:
             Page.WINDOW: self._on_window,
             Page.ITEM: self._on_item,
             Page.OVERVIEW: self._on_overview,
+            Page.MARKED: self._on_marked,
             Page.REST: self._on_rest,
             Page.PLACES: self._on_places,
             Page.REVIEW: self._on_review,
@@ -90,6 +98,14 @@ class Walk:
             self.refused = "Nothing to take back."
         else:
             self._took(change)
+            if self.page is Page.OVERVIEW:
+                self.marking.mark_as_before(change)
+
+    def go_to(self, item: str) -> None:
+        """Go to an item. Raises NothingToAnswer for one that is not asked as things are."""
+        self.recorded = self.refused = ""
+        self.session.go_to(item)
+        self._ask_one_by_one()
 
     def merge(self, what: str, answers: Mapping[str, Answer | None], window: int | None) -> None:
         """Take over what another copy of this assessment has, as one step that can be taken back."""
@@ -115,9 +131,11 @@ class Walk:
         """Everything that is needed to stand here again."""
         return {
             "page": self.page.value,
-            "marked": sorted(self.marked),
+            "marked": sorted(self.marking.marked),
+            "one_by_one": self.one_by_one,
             "awaiting": list(self.awaiting),
             "belongs": self.belongs.to_json(),
+            "remarks": self.remarks.to_json(),
             "session": self.session.to_json(),
         }
 
@@ -128,11 +146,11 @@ class Walk:
         Raises the session's errors, and ValueError for a page that is none.
         """
         page = Page(kept.get("page"))
-        walk = cls(AssessmentSession.from_json(instrument, kept.get("session")), draft_id, patient)
+        session = AssessmentSession.from_json(instrument, kept.get("session"))
+        walk = cls(session, draft_id, patient, one_by_one=kept.get("one_by_one") is not False)
         walk.belongs = Belongs.from_json(kept.get("belongs"))
-        marks = kept.get("marked")
-        known = {entry.id for entry in overview_entries(instrument)}
-        walk.marked = frozenset(marks) & known if isinstance(marks, list) else frozenset()
+        walk.remarks = Remarks.from_json(kept.get("remarks"))
+        walk.marking.keep_known(kept.get("marked"))
         walk.page = page
         if page in {Page.ITEM, Page.REST} and walk.session.current is None:
             walk.page = Page.REVIEW
@@ -182,7 +200,7 @@ class Walk:
         self._show_session()
 
     def _turn_to(self, page: Page) -> Outcome:
-        if page is Page.OVERVIEW and not overview_entries(self.session.instrument):
+        if page is Page.OVERVIEW and not self.marking.entries:
             self.refused = f"{self.session.instrument.abbreviation} has no overview to mark."
         elif page is Page.REST and not self.session.rest():
             self.refused = "Nothing is left to attest: every item has an answer."
@@ -190,7 +208,9 @@ class Walk:
             self.refused = f"{self.session.instrument.abbreviation} has no window to choose."
         else:
             self.page = page
-            self.marked = frozenset()
+            if page is Page.OVERVIEW:
+                self.marking = Marking(self.session.instrument)
+                self.marking.mark_again(self.session.answers)
         return Outcome.GOES_ON
 
     def _on_window(self, key: str, now: datetime) -> Outcome:
@@ -205,18 +225,58 @@ class Walk:
         return Outcome.GOES_ON
 
     def _on_overview(self, key: str, now: datetime) -> Outcome:
-        entry = _entry_of(overview_entries(self.session.instrument), key)
-        if entry is not None:
-            self.marked ^= {entry.id}
+        refused = self.marking.take(key)
+        if refused is not None:
+            self.refused = refused
         elif key in TAKE:
-            marked = [each.id for each in overview_entries(self.session.instrument) if each.id in self.marked]
-            change = self.session.mark(marked, now)
-            self._took(change)
-            attested = sum(each.after is not None and each.after.how == "attested" for each in change.items)
-            self.recorded += f"; {counted(attested, 'item')} attested clear" if attested else ""
-        elif key in LEAVE:
+            if self.marking.searched or not self.marking.marked:
+                self.page = Page.MARKED
+            else:
+                self._took(self.session.mark(self.marking.ids, now))
+        elif key == "right":
+            self._ask_one_by_one()
+        elif key == "left" and self.is_fresh and self.session.instrument.window is not None:
+            self.page = Page.WINDOW
+        elif key == "escape" and self.is_fresh:
+            return Outcome.PAUSED
+        elif key in LEAVE and not self.is_fresh:
             self._show_session()
         return Outcome.GOES_ON
+
+    def _on_marked(self, key: str, now: datetime) -> Outcome:
+        """What is marked, before it counts: attest the rest, have it asked, or go back to the list."""
+        if BY_KEY.get(key) == "rest":
+            self._took(self.session.mark(self.marking.ids, now, rest_absent=True))
+        elif key in TAKE and self.marking.marked:
+            self._took(self.session.mark(self.marking.ids, now))
+        elif key in TAKE:
+            self._ask_one_by_one()
+        elif BY_KEY.get(key) == "window":
+            return self._turn_to(Page.WINDOW)
+        elif key in LEAVE:
+            self.page = Page.OVERVIEW
+        return Outcome.GOES_ON
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether nothing is answered yet, and the overview is where the assessment begins."""
+        return not (self.one_by_one or self.session.answers)
+
+    @property
+    def figure_keys(self) -> Mapping[str, str]:
+        """What a click on a place of the figure presses now, by place."""
+        marks = self.page is Page.OVERVIEW and not self.marking.searched
+        return {entry.id: entry.key for entry in self.marking.entries} if marks else {}
+
+    @property
+    def rest_beside_marks(self) -> tuple[Item, ...]:
+        """What would be attested beside the marks."""
+        return self.session.rest_beside(self.marking.ids, self.session.started)
+
+    def _ask_one_by_one(self) -> None:
+        """Leave the overview, if it stands, for the questions; its key leads back."""
+        self.one_by_one = True
+        self._show_session()
 
     def _on_rest(self, key: str, now: datetime) -> Outcome:
         if key in YES:
@@ -226,7 +286,8 @@ class Walk:
         return Outcome.GOES_ON
 
     def _on_places(self, key: str, now: datetime) -> Outcome:
-        entry = _entry_of(places_entries(self.session.instrument), key)
+        entries = places_entries(self.session.instrument)
+        entry = next((each for each in entries if each.key == key), None)
         if entry is not None:
             self.session.go_to(entry.items[0])
             self._show_session()
@@ -260,10 +321,13 @@ class Walk:
 
     def _show_session(self) -> None:
         self.page = self._page_of_session()
-        self.marked = frozenset()
         self.levels = False
+        if self.page is not Page.OVERVIEW:
+            self.marking = Marking(self.session.instrument)
 
     def _page_of_session(self) -> Page:
+        if self.is_fresh:
+            return Page.OVERVIEW
         return Page.ITEM if self.session.current is not None else Page.REVIEW
 
 
@@ -274,7 +338,3 @@ PAGES: dict[str | None, Page] = {
     "window": Page.WINDOW,
     "review": Page.REVIEW,
 }
-
-
-def _entry_of(entries: tuple[Entry, ...], key: str) -> Entry | None:
-    return next((entry for entry in entries if entry.key == key), None)

@@ -64,6 +64,12 @@ class Assessment(RecordModel):
     window: int | None = Field(default=None, description="Recall window in days, where there is one.")
     rater: Line | None = Field(default=None, description="Who rated, by an id.")
     phototype: Phototype | None = Field(default=None, description="Phototype as it was judged then.")
+    let_stand: tuple[Name, ...] | None = Field(
+        default=None,
+        # What is read before the model has its say gives lists, as JSON has nothing else.
+        strict=False,
+        description="Checks that were asked about it and let stand, by their names.",
+    )
     basis: Literal["answers", "printed"] = Field(
         default="answers", description="`printed`: only the scores are known, from a source in print."
     )

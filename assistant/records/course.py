@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.scoring.change.series import Course, Occasion, Rating, Series, Span
+from assistant.scoring.change.series import Course, Occasion, Rating, Sample, Series, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ def course_of(whole: WholePatient, vocabulary: Vocabulary) -> Series:
     """Every visit with what was rated at it, each assessment as its last amendment left it."""
     return Series(
         code=whole.code,
-        occasions=tuple(map(_occasion, whole.visits)),
+        occasions=tuple(map(occasion_of, whole.visits)),
         courses=tuple(
             Course(each.agent, vocabulary.label(each.agent), each.start, each.stop, each.outcome)
             for each in whole.treatments
@@ -26,13 +26,15 @@ def course_of(whole: WholePatient, vocabulary: Vocabulary) -> Series:
     )
 
 
-def _occasion(visit: WholeVisit) -> Occasion:
+def occasion_of(visit: WholeVisit) -> Occasion:
+    """A visit with what was rated at it."""
     return Occasion(
         day=visit.date,
         number=visit.number_on_day,
         pga=visit.pga,
         prednisone_equivalent=visit.prednisone_equivalent,
         ratings=tuple(_ratings(visit.assessments)),
+        laboratory=tuple(Sample(each.name, each.date or visit.date) for each in visit.laboratory),
     )
 
 
@@ -57,6 +59,7 @@ def _rating(assessment: Assessment, others: int) -> Rating:
         answers={
             item: answer.value for item, answer in assessment.answers.items() if answer.value is not None
         },
+        left=frozenset(item for item, answer in assessment.answers.items() if answer.value is None),
         window=assessment.window,
         rater=assessment.rater,
         phototype=assessment.phototype,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assistant.records.patient import Treatment
+    from assistant.records.visit import AdverseEvent
     from assistant.records.vocabulary import Vocabulary
     from assistant.records.whole import WholePatient
     from assistant.scoring.instrument import Instrument
@@ -109,7 +110,7 @@ def course_of(
         ),
         tuple(dict.fromkeys(_undated(whole.treatments, vocabulary))),
         tuple(
-            Event(week(event.start or visit.date), vocabulary.label(event.event))
+            Event(week(event.start or visit.date), _event_label(event, vocabulary))
             for visit in whole.visits
             for event in visit.adverse_events
         ),
@@ -155,6 +156,12 @@ def _dose(whole: WholePatient, zero: date) -> Line:
         if (dose := visit.prednisone_equivalent) is not None
     )
     return Line(STEROID, tuple(points))
+
+
+def _event_label(event: AdverseEvent, vocabulary: Vocabulary) -> str:
+    """What happened; an event without a first day stands at a visit, and may have begun before it."""
+    label = vocabulary.label(event.event)
+    return label if event.start is not None else f"{label}, told then, first day not on record"
 
 
 def _undated(treatments: Iterable[Treatment], vocabulary: Vocabulary) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""All problems of instrument files, conversions and targets: what they say, and whether their proof holds."""
+"""All problems of what lies below `instruments`: what the files say, and whether their proof holds."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from assistant.content.load import load_model
 from assistant.content.problems import ContentError, Problem
 from assistant.scoring.change.target_checks import check_targets
+from assistant.scoring.checks.proving import check_rules
 from assistant.scoring.expansion import expand
-from assistant.scoring.folders import LANGUAGE, is_conversion, is_target
+from assistant.scoring.figures import figure_of, figure_problems
+from assistant.scoring.folders import LANGUAGE, is_check, is_conversion, is_figure, is_target
 from assistant.scoring.format.laboratory_language import LaboratoryLanguageFile
 from assistant.scoring.format.steroids import SteroidFile
 from assistant.scoring.library import NameRegister, load_instrument
@@ -28,7 +30,10 @@ def check_files(files: Sequence[Path]) -> list[Problem]:
         if is_conversion(path):
             problems.extend(_conversion_problems(path))
             continue
-        if is_target(path):
+        if is_target(path) or is_check(path):
+            continue
+        if is_figure(path):
+            problems.extend(figure_problems(path))
             continue
         try:
             loaded = load_instrument(path)
@@ -37,7 +42,12 @@ def check_files(files: Sequence[Path]) -> list[Problem]:
             continue
         found = [*register.enter(loaded), *prove(expand(loaded.value, loaded.digest))]
         problems.extend(map(loaded.problem, found))
-    return [*problems, *check_targets([path for path in files if is_target(path)])]
+        problems.extend(figure_of(loaded)[1])
+    return [
+        *problems,
+        *check_targets([path for path in files if is_target(path)]),
+        *check_rules([path for path in files if is_check(path)]),
+    ]
 
 
 def _conversion_problems(path: Path) -> Sequence[Problem]:

@@ -13,6 +13,7 @@ from assistant.errors import listed, quoted
 from assistant.scoring.arithmetic_checks import band_findings, score_findings
 from assistant.scoring.dictation_checks import dictation_findings
 from assistant.scoring.expansion import options_of
+from assistant.scoring.figures import use_findings
 from assistant.scoring.form_checks import condition_findings, item_findings, unknown_name
 from assistant.scoring.format.evidence import Evidence
 from assistant.scoring.format.proof import Maximum
@@ -29,7 +30,7 @@ def check(definition: InstrumentDefinition) -> Iterator[Finding]:
     """Every contradiction in the file. The later checks need what the earlier ones make sure of."""
     stages: tuple[tuple[Check, ...], ...] = (
         (_names, _sources, item_findings, _window, _other_instruments),
-        (condition_findings, score_findings, _uses, dictation_findings),
+        (condition_findings, score_findings, use_findings, _uses, dictation_findings),
         (band_findings,),
     )
     for checks in stages:

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
 
     from assistant.scoring.format import questions, scores
     from assistant.scoring.format.definition import InstrumentDefinition
+    from assistant.scoring.format.figure import FigureDefinition
     from assistant.scoring.format.questions import GroupDefinition, ItemDefinition, Option
 
 
-def expand(definition: InstrumentDefinition, digest: str) -> Instrument:
-    """Build the instrument. The definition must have passed `consistency.check`."""
+def expand(
+    definition: InstrumentDefinition, digest: str, figure: FigureDefinition | None = None
+) -> Instrument:
+    """Build the instrument, with its figure. The definition must have passed `consistency.check`."""
     groups = tuple(_group(group, definition) for group in definition.groups)
     items = [item for group in groups for item in group.items]
-    return Instrument(definition, digest, groups, _plan(definition, items))
+    return Instrument(definition, digest, groups, _plan(definition, items), figure)
 
 
 def item_ids(definition: InstrumentDefinition, name: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assistant.scoring.format.changes import ChangeRule
     from assistant.scoring.format.definition import InstrumentDefinition, Window
     from assistant.scoring.format.evidence import Disagreement, Evidence, Rule, Source, Terms
+    from assistant.scoring.format.figure import FigureDefinition
     from assistant.scoring.format.laboratory import LaboratoryHint, NoHint, ReportHint
     from assistant.scoring.format.proof import Proof
     from assistant.scoring.format.questions import Option
@@ -77,6 +78,8 @@ class Instrument:
     digest: str
     groups: tuple[Group, ...]
     plan: Plan
+    figure: FigureDefinition | None = None
+    """The figure that the file names, where it could be read."""
 
     @property
     def id(self) -> str:

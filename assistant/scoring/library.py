@@ -11,6 +11,7 @@ from assistant.errors import quoted
 from assistant.scoring import consistency
 from assistant.scoring.errors import UnknownInstrument
 from assistant.scoring.expansion import expand
+from assistant.scoring.figures import figure_of
 from assistant.scoring.folders import instrument_files
 from assistant.scoring.format.definition import InstrumentDefinition
 from assistant.scoring.names import folded, names_of
@@ -75,7 +76,9 @@ def load_library(folders: Sequence[Path] | None = None) -> Library:
         taken = register.enter(loaded)
         problems.extend(map(loaded.problem, taken))
         if not taken:
-            instruments.append(expand(loaded.value, loaded.digest))
+            figure, found = figure_of(loaded)
+            problems.extend(found)
+            instruments.append(expand(loaded.value, loaded.digest, figure))
     return Library(instruments, problems)
 
 

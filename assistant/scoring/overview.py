@@ -16,13 +16,20 @@ if TYPE_CHECKING:
     from assistant.scoring.ledger import Ledger
 
 
-def marked_answers(ledger: Ledger, marked: Sequence[str], now: datetime) -> dict[str, Answer | None]:
+def marked_answers(
+    ledger: Ledger, marked: Sequence[str], now: datetime, *, rest_absent: bool = False
+) -> dict[str, Answer | None]:
     """The answers that follow from the marks; None for one that is taken back.
 
-    Raises UnknownItem or UnknownGroup, or NothingToAnswer for an instrument without an overview.
+    `rest_absent` attests every item without an answer as well, on an overview of items. Raises UnknownItem
+    or UnknownGroup, or NothingToAnswer for an instrument without an overview.
     """
     if ledger.instrument.overview == "items":
-        return _items(ledger, marked, now)
+        changes = _items(ledger, marked, now)
+        if rest_absent:
+            absent = clearable(ledger, ledger.instrument.items, changes)
+            changes.update({name: Answer("value", value, "attested", now) for name, value in absent.items()})
+        return changes
     if ledger.instrument.overview == "groups":
         return _places(ledger, marked, now)
     raise NothingToAnswer(

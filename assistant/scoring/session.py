@@ -144,20 +144,33 @@ class AssessmentSession:
         what += f", {covered} attested clear" if covered else ""
         return self._ledger.record(what, answers, lambda: walk.first_unanswered(self._ledger))
 
-    def mark(self, marked: Sequence[str], now: datetime) -> Change:
-        """Take over the overview page, and go to the first unanswered item.
+    def mark(self, marked: Sequence[str], now: datetime, *, rest_absent: bool = False) -> Change:
+        """Take over the overview page in one step, and go to the first unanswered item.
 
         An overview of groups attests the places that are not marked as clear, so that only marked places and
         single items are asked; a marked place that was attested before is asked again. An overview of items
-        gives the marked items their positive value and takes back earlier marks; nothing else is answered.
+        gives the marked items their positive value and takes back earlier marks; nothing else is answered,
+        unless `rest_absent` attests all the rest.
         """
-        answers = marked_answers(self._ledger, marked, now)
+        answers = marked_answers(self._ledger, marked, now, rest_absent=rest_absent)
         if self.instrument.overview == "items":
             titles = [self.instrument.item(name).title for name in marked]
         else:
             titles = [self.instrument.group(name).title for name in marked]
         what = f"Marked: {listed(titles, 'and') or 'nothing'}"
+        attested = sum(answer is not None and answer.how == "attested" for answer in answers.values())
+        if attested:
+            what += f"; {attested} {'item' if attested == 1 else 'items'} attested clear"
         return self._ledger.record(what, answers, lambda: walk.first_unanswered(self._ledger))
+
+    def rest_beside(self, marked: Sequence[str], now: datetime) -> tuple[Item, ...]:
+        """What `mark` would attest beside these marks: the places not marked, or all that is unanswered."""
+        answers = marked_answers(self._ledger, marked, now, rest_absent=self.instrument.overview == "items")
+        return tuple(
+            self.instrument.item(name)
+            for name in self.instrument.plan.levels
+            if (answer := answers.get(name)) is not None and answer.how == "attested"
+        )
 
     def back(self) -> Item | None:
         """Go to the item before, answered or not; stay at the first."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from assistant.scoring.answers import Answer
     from assistant.scoring.instrument import Item
     from assistant.scoring.ledger import Ledger
 
@@ -37,16 +38,21 @@ def item_before(ledger: Ledger) -> str | None:
     return _neighbours(ledger)[0]
 
 
-def clearable(ledger: Ledger, among: Iterable[Item]) -> dict[str, int]:
+def clearable(
+    ledger: Ledger, among: Iterable[Item], changed: Mapping[str, Answer | None] | None = None
+) -> dict[str, int]:
     """What an attested negative records: the clear value of every unanswered item that has one.
 
-    An item that the clear answers of the others take out of the form is not among them.
+    `changed` are answers that the same step gives, or takes back (None). An item that the clear answers of
+    the others take out of the form is not among what is returned.
     """
-    answers = ledger.standing.answers
+    answers = {**ledger.standing.answers, **(changed or {})}
+    given = {item: answer for item, answer in answers.items() if answer is not None}
     clear = {
-        item.id: item.clear_value for item in among if item.id not in answers and item.clear_value is not None
+        item.id: item.clear_value for item in among if item.id not in given and item.clear_value is not None
     }
-    verdicts = ledger.instrument.plan.verdicts({**ledger.values(), **clear})
+    values = {item: answer.value for item, answer in given.items() if answer.value is not None}
+    verdicts = ledger.instrument.plan.verdicts({**values, **clear})
     return {item: value for item, value in clear.items() if verdicts.get(item, True) is not False}
 
 

@@ -164,6 +164,8 @@ class MalarApp(App[None]):
             await self.press(Pressed(action.presses))
         elif action.method == "panel":
             self._regions.toggle_panel()
+        elif action.method == "figure":
+            self._regions.turn_panel_over()
         elif action.method == "latest":
             self._regions.transcript.to_latest()
         elif action.method == "recall":

@@ -30,6 +30,8 @@ OTHER_ROWS = 9
 
 Heading, three of the transcript, status, prompt, keys, and its border.
 """
+LEAST_OTHER_ROWS = 7
+"""Rows that a card with a figure leaves: one of the transcript."""
 PANEL_OPEN = "F2 closes the panel · the keys of the card go on working"
 FOLDED_BELOW = 32
 """Rows of a terminal below which the card folds while one types, so that an answer can be read."""
@@ -70,7 +72,7 @@ class CardBody(Keyboarder, Steady, can_focus=True):
         if card.takes_keys and low and (self.folded or not self.has_focus):
             self.draw(folded_card(card, self._width))
             return
-        lines = drawn_card(card, self._width, self._highlighted)
+        lines = drawn_card(card, self._width, self._highlighted, self.room)
         if card.kind is not CardKind.QUESTION:
             self._tallest = 0
         elif not card.lines:
@@ -110,6 +112,9 @@ class CardBody(Keyboarder, Steady, can_focus=True):
 
     def _type(self, character: str, time: float) -> None:
         """Take a character: a key of the card, or a letter of a line, with the keys just before it."""
+        if self._card is not None and self._card.filters and not self._run.goes_on(time):
+            self._press(character.lower())
+            return
         meant = self._run.take(character, self._card.letters if self._card is not None else NO_LETTERS, time)
         if meant is Meant.LINE:
             keys = self._run.text
@@ -209,7 +214,8 @@ class CardView(Vertical):
             lines = [literal(PANEL_OPEN, "dim").truncate(width, ellipsis=True)]
         else:
             lines = drawn_foot(self._card, width, focused=self.body.has_focus)
-        room = max(self.app.size.height - OTHER_ROWS - len(lines), 1)
+        others = LEAST_OTHER_ROWS if self._card.figure else OTHER_ROWS
+        room = max(self.app.size.height - others - len(lines), 1)
         self.body.room = room
         self.body.redraw()
         self._foot.draw(lines)

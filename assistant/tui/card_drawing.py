@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from assistant.conversation.turn import Card, CardKind, Choice, Tick
+from assistant.tui.figure_drawing import drawn_figure
 from assistant.tui.hints import KEY, drawn_hints
 from assistant.tui.text import clickable, indented, literal, padded
 
@@ -18,13 +19,50 @@ TICKS = {Tick.NONE: "", Tick.OFF: "[ ] ", Tick.ON: "[x] "}
 TWO_COLUMNS_FROM = 66
 LONGEST_LABEL = 34
 MOST_RECORDED = 2
+FIGURE_GAP = 3
+FIGURE_HEAD = 2
+"""Title and question, over the choices beside a figure."""
+LEAST_BESIDE_FIGURE = 32
+"""Columns that the choices beside a figure need."""
 GAP = "   "
 
 
-def drawn_card(card: Card, width: int, highlighted: int | None) -> list[Content]:
-    """Title, question, explanations and choices, wrapped to `width` cells, line by line."""
+def drawn_card(card: Card, width: int, highlighted: int | None, rows: int) -> list[Content]:
+    """Title, question, explanations and choices, wrapped to `width` cells, line by line.
+
+    A figure stands on the left of them where `rows` and width allow.
+    """
+    if _stands_beside(card, width, rows):
+        return _beside_figure(card, width, highlighted)
     choices = (line for choice in _choices(card, width, highlighted) for line in choice.split("\n"))
     return [*_head(card, width), *choices]
+
+
+def _stands_beside(card: Card, width: int, rows: int) -> bool:
+    """Whether the figure has room beside the choices, one under the other."""
+    figure = max((sum(len(piece.text) for piece in row) for row in card.figure), default=0)
+    enough = rows >= max(len(card.figure), len(card.choices) + FIGURE_HEAD)
+    return bool(figure) and enough and width >= figure + FIGURE_GAP + LEAST_BESIDE_FIGURE
+
+
+def _beside_figure(card: Card, width: int, highlighted: int | None) -> list[Content]:
+    drawn = list(drawn_figure(card.figure))
+    columns = max(line.cell_length for line in drawn)
+    room = width - columns - FIGURE_GAP
+    right = [
+        literal(card.title, KEY).truncate(room, ellipsis=True),
+        literal(card.question, "bold").truncate(room, ellipsis=True),
+    ]
+    right += [
+        _line(choice, card, on=index == highlighted).truncate(room, ellipsis=True)
+        for index, choice in enumerate(card.choices)
+    ]
+    drawn += [Content("")] * (len(right) - len(drawn))
+    right += [Content("")] * (len(drawn) - len(right))
+    return [
+        Content.assemble(padded(left, columns), " " * FIGURE_GAP, line)
+        for left, line in zip(drawn, right, strict=True)
+    ]
 
 
 def drawn_foot(card: Card, width: int, *, focused: bool) -> list[Content]:

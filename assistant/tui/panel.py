@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from assistant.tui.figure_drawing import drawn_figure
+from assistant.tui.messages import Pressed
 from assistant.tui.steady import Steady
-from assistant.tui.text import indented, literal, padded
+from assistant.tui.text import CHOSEN, indented, literal, padded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from textual import events
+
+    from assistant.conversation.body_map.cells import FigurePicture
     from assistant.conversation.turn import CourseRow, MarkRow, Panel, ScoreLine
 
 SECONDARY = "dim"
@@ -21,6 +26,10 @@ AROUND = 5
 """Columns of padding and scrollbar."""
 LABEL_WIDTH = 10
 GAUGE_WIDTH = 24
+FIGURE_GAP = 4
+PATTERN_GAP = 2
+LEAST_BESIDE = 30
+"""Columns that words beside the figure need."""
 CLOSE_FROM = 60
 """Columns from which the panel stands alone on a small screen, and is set without blank lines."""
 
@@ -32,6 +41,7 @@ class PanelView(VerticalScroll, can_focus=False):
         super().__init__(id="panel")
         self._body = Steady(id="panel-body")
         self._panel: Panel | None = None
+        self._as_figure = True
 
     def on_mount(self) -> None:
         """Stand empty until there is something to show."""
@@ -46,7 +56,70 @@ class PanelView(VerticalScroll, can_focus=False):
         """Draw `panel`; a hidden panel keeps it for when it is opened."""
         self._panel = panel
         if self.size.width:
-            self._body.draw(_lines(panel, self.size.width - AROUND))
+            as_figure = self._as_figure and panel.figure is not None
+            lines = _with_figure if as_figure else _lines
+            self._body.draw(lines(panel, self.size.width - AROUND))
+
+    def turn_over(self, *, as_figure: bool) -> None:
+        """Show the figure in the place of the table of marks, or the table again."""
+        self._as_figure = as_figure
+        if self._panel is not None:
+            self.show(self._panel)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a place of the figure does what its key on the card does."""
+        key = event.style.meta.get(CHOSEN)
+        if key is not None:
+            self.post_message(Pressed(str(key)))
+
+
+def _with_figure(panel: Panel, width: int) -> Iterator[Content]:
+    """The figure below the scores, or where there is room beside them."""
+    if panel.figure is None:
+        return
+    figure = list(drawn_figure(panel.figure.rows))
+    columns = max(line.cell_length for line in figure)
+    beside = width - columns - FIGURE_GAP
+    if beside < LEAST_BESIDE:
+        yield from _standing(panel, width)
+        yield Content("")
+        yield from _with_patterns(figure, panel.figure, columns)
+        yield from _words(panel, width, (panel.figure.legend.about, panel.figure.legend.letters))
+        return
+    words = [*_standing(panel, beside), Content(""), *_words(panel, beside, panel.figure.legend.lines)]
+    for row in range(max(len(figure), len(words))):
+        left = figure[row] if row < len(figure) else Content("")
+        right = words[row] if row < len(words) else Content("")
+        yield Content.assemble(padded(left, columns), " " * FIGURE_GAP, right)
+
+
+def _standing(panel: Panel, width: int) -> Iterator[Content]:
+    """Who, with what, the scores and how far, without blank lines."""
+    yield from _fact("patient", panel.patient or "no code set (/patient)", width, muted=not panel.patient)
+    for name, value in panel.facts:
+        yield from _fact(name, value, width)
+    yield from _fact("scoring", panel.instrument, width)
+    if panel.window:
+        yield from _fact("window", panel.window, width)
+    for score in panel.scores:
+        yield from _score(score, width, close=False)
+    yield from _fact("answered", f"{panel.answered} of {panel.total}", width)
+
+
+def _with_patterns(figure: Sequence[Content], picture: FigurePicture, columns: int) -> Iterator[Content]:
+    """The figure, and on its right what each pattern means."""
+    patterns = ("", *picture.legend.patterns)
+    for row, line in enumerate(figure):
+        said = literal(patterns[row] if row < len(patterns) else "", SECONDARY)
+        yield Content.assemble(padded(line, columns), " " * PATTERN_GAP, said)
+
+
+def _words(panel: Panel, width: int, lines: Iterable[str]) -> Iterator[Content]:
+    """What the figure means, and what is asked once."""
+    for line in lines:
+        yield from literal(line, SECONDARY).wrap(width)
+    for row in panel.others:
+        yield _row(row, width - 4, 2)
 
 
 def _lines(panel: Panel, width: int) -> Iterator[Content]:

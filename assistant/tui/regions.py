@@ -141,6 +141,15 @@ class Regions(Vertical):
         else:
             self.transcript.scroll_relative(y=message.lines, animate=False)
 
+    def turn_panel_over(self) -> None:
+        """Show the other side of the panel, figure or table of marks; a panel that is not there is shown."""
+        shown = self.query_one(PanelView)
+        if shown.display:
+            self.screen.toggle_class("-table")
+            shown.turn_over(as_figure=not self.screen.has_class("-table"))
+        else:
+            self.toggle_panel()
+
     def toggle_panel(self) -> None:
         """Show or hide the panel; on a narrow screen the card gives way to it."""
         self.screen.toggle_class("-panel")

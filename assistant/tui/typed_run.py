@@ -33,9 +33,13 @@ class TypedRun:
         """Whatever comes next begins anew."""
         self.text = ""
 
+    def goes_on(self, time: float) -> bool:
+        """Whether a character at this time belongs to a run that stands."""
+        return bool(self.text) and 0 <= time - self._last <= QUICKLY
+
     def take(self, character: str, letters: frozenset[str], time: float) -> Meant:
         """What this character is on a card that takes `letters`. Keys, and spaces between, join the run."""
-        if not 0 <= time - self._last <= QUICKLY:
+        if not self.goes_on(time):
             self.text = ""
         self._last = time
         if character.isspace():

@@ -26,7 +26,7 @@ def said(run: Run) -> str:
 
 
 def test_a_form_is_scored_from_the_first_line_to_the_summary(malar: Malar) -> None:
-    run = talk(malar, "/patient P-014", "score clasi", "2 1 0", "a", "y", "", "/copy", "/quit")
+    run = talk(malar, "/patient P-014", "score clasi full", "2 1 0", "a", "y", "", "/copy", "/quit")
     text = said(run)
     assert "Scalp: erythema: 2 (red)" in text
     assert "CLASI · Ears: erythema" in text
@@ -44,7 +44,9 @@ def test_a_question_in_the_middle_leaves_the_form_as_it_is(malar: Malar) -> None
 
 
 def test_the_end_of_the_input_keeps_everything_and_an_empty_line_goes_on(malar: Malar) -> None:
-    assert "every answer that was confirmed is kept" in said(talk(malar, "score sledai-2k", "1", "1 0 1"))
+    assert "every answer that was confirmed is kept" in said(
+        talk(malar, "score sledai-2k full", "1", "1 0 1")
+    )
     text = said(talk(malar, "", "u", "panel"))
     assert "An unfinished assessment is here: SLEDAI-2K" in text
     assert "Undone: organic brain syndrome: 1 (present)" in text
@@ -52,7 +54,7 @@ def test_the_end_of_the_input_keeps_everything_and_an_empty_line_goes_on(malar: 
 
 
 def test_keys_after_a_refused_one_are_not_taken_and_named(malar: Malar) -> None:
-    text = said(talk(malar, "score clasi", "2 9 1 1"))
+    text = said(talk(malar, "score clasi full", "2 9 1 1"))
     assert "There is no level 9 here" in text
     assert "Not taken after that: 1 1" in text
     assert "CLASI 1/56" in text
@@ -65,8 +67,8 @@ TYPED = {"left": "back", "right": "next", "enter": "", "escape": "esc", "tab": "
 @pytest.mark.parametrize("key", [each.key for each in QUESTIONNAIRE_KEYS])
 def test_every_key_of_a_questionnaire_can_be_typed(malar: Malar, key: str) -> None:
     """Each tells something that was not told before."""
-    before = talk(malar, "score clasi", "1").out.splitlines()
-    after = talk(malar, "score clasi", "1", TYPED.get(key, key)).out.splitlines()
+    before = talk(malar, "score clasi full", "1").out.splitlines()
+    after = talk(malar, "score clasi full", "1", TYPED.get(key, key)).out.splitlines()
     told = [line for line in after if line not in before]
     assert told
     assert not any("Attention" in line for line in told)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def awaiting_complement(home: Path) -> Talk:
     """A SLEDAI-2K of P5, all absent, its complement awaited, and Enter pressed at the review."""
     talk = Talk(home)
-    talk.say("/patient P5", "/score sledai-2k")
+    talk.say("/patient P5", "/score sledai-2k full")
     talk.press("enter g t p a enter")
     assert "stays open for what is pending" in card_text(talk.card)
     talk.press("enter")
@@ -57,7 +57,7 @@ def test_it_goes_on_in_the_same_run_too(tmp_path: Path) -> None:
 
 def test_what_is_not_assessed_does_not_keep_it_open(tmp_path: Path) -> None:
     talk = Talk(tmp_path)
-    talk.say("/score sledai-2k")
+    talk.say("/score sledai-2k full")
     talk.press("enter n a enter enter")
     assert "Finished and kept" in talk.last
     assert talk.killed().turn.card is None

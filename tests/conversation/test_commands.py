@@ -23,7 +23,7 @@ def talk(tmp_path: Path) -> Talk:
 @pytest.mark.parametrize(
     "line",
     [
-        "/score clasi",
+        "/score clasi full",
         "/SCORE CLASI",
         "score clasi",
         "start a clasi",
@@ -104,7 +104,7 @@ def test_resume_of_a_patient_goes_on_with_that_patient(talk: Talk) -> None:
         talk.say(f"/patient {code}")
         if talk.turn.card is not None:
             talk.press("1")
-        talk.say("/score clasi")
+        talk.say("/score clasi full")
         talk.press(keys)
     talk.say("resume p5")
     assert talk.status.startswith("CLASI P5 1/56")
@@ -143,7 +143,7 @@ def test_a_study_code_is_taken_and_shown(talk: Talk, code: str) -> None:
     if talk.turn.card is not None:
         talk.press("y")
     assert talk.turn.panel.patient == code
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     assert code in talk.status
 
 
@@ -191,7 +191,7 @@ def test_a_second_code_during_an_assessment_is_asked_about_and_corrects_it(talk:
 
 
 def test_a_second_code_for_another_patient_leaves_the_first_assessment_as_it_is(talk: Talk) -> None:
-    talk.say("/patient P-1", "/score clasi")
+    talk.say("/patient P-1", "/score clasi full")
     talk.press("2")
     talk.say("/patient P-2")
     talk.press("1")
@@ -206,7 +206,7 @@ def test_a_second_code_for_another_patient_leaves_the_first_assessment_as_it_is(
 
 def test_copy_gives_the_summary_of_what_is_under_way_marked_as_unfinished(talk: Talk) -> None:
     assert "no summary yet" in talk.say("/copy").replies[0].text
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("2")
     deed = talk.say("/copy").deed
     assert isinstance(deed, Copy)
@@ -247,7 +247,7 @@ def test_instruments_are_listed(talk: Talk) -> None:
 
 
 def test_quit_asks_nothing_when_everything_is_on_disk(talk: Talk) -> None:
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("2")
     assert isinstance(talk.say("/quit").deed, Quit)
 
@@ -257,7 +257,7 @@ def test_undo_outside_an_assessment_says_so(talk: Talk) -> None:
 
 
 def test_a_second_instrument_leaves_the_first_kept(talk: Talk) -> None:
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("2 1")
     talk.say("/score cla-iga")
     assert "CLASI is kept unfinished" in talk.last

@@ -53,7 +53,7 @@ def test_a_proposal_can_be_changed_or_dropped_and_the_rest_not_attested(tmp_path
 
 def test_a_line_in_mid_walk_says_what_it_replaces_and_escape_takes_none_of_it(tmp_path: Path) -> None:
     talk = Talk(tmp_path)
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("1")
     talk.say("/dictate scalp dark red")
     assert "Replaces what was answered: Scalp: erythema." in talk.card.refused

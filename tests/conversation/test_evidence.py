@@ -142,7 +142,7 @@ def test_a_question_leads_back_to_the_conversation(talk: Talk) -> None:
 
 
 def test_a_questionnaire_under_way_rests_meanwhile_and_goes_on(talk: Talk) -> None:
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("2")
     talk.say("/evidence DLE")
     assert talk.turn.card is None

@@ -16,7 +16,7 @@ VALUES = "C3 0.74 g/L (0.9-1.8), WBC 2.8 10^9/L, Temp 37.1 °C, PLT 88, blorp 7"
 def in_sledai(home: Path) -> Talk:
     """A SLEDAI-2K under way."""
     talk = Talk(home)
-    talk.say("/score sledai-2k")
+    talk.say("/score sledai-2k full")
     return talk
 
 
@@ -61,7 +61,7 @@ def test_without_an_assessment_or_items_it_is_told(tmp_path: Path) -> None:
     talk = Talk(tmp_path)
     talk.say(f"/labs {VALUES}")
     assert "No assessment is under way" in talk.last
-    talk.say("/score clasi", f"/labs {VALUES}")
+    talk.say("/score clasi full", f"/labs {VALUES}")
     assert "no item that a laboratory value can answer" in talk.last
 
 
@@ -71,7 +71,7 @@ def test_values_of_the_visit_are_proposed_when_the_assessment_begins(tmp_path: P
     talk.press("enter")
     talk.say("new visit")
     talk.press("escape")
-    talk.say("/pga 1", "/lab C3 0.74 g/L (0.9-1.8), PLT 88 10^9/L", "/score sledai-2k")
+    talk.say("/pga 1", "/lab C3 0.74 g/L (0.9-1.8), PLT 88 10^9/L", "/score sledai-2k full")
     shown = card_text(talk.card)
     assert "C3 0.74 g/L is below" in shown
     assert "platelets 88 10^9/L is below the limit of 100" in shown

@@ -21,14 +21,14 @@ def draft_files(home: Path) -> list[Path]:
 
 def test_an_untouched_form_leaves_nothing_behind(tmp_path: Path) -> None:
     talk = Talk(tmp_path)
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("right ? ? g escape")
     assert draft_files(tmp_path) == []
 
 
 def test_a_form_whose_every_step_is_taken_back_leaves_nothing_behind(tmp_path: Path) -> None:
     talk = Talk(tmp_path)
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("2 c u u")
     assert draft_files(tmp_path) == []
     talk.press("1")
@@ -37,7 +37,7 @@ def test_a_form_whose_every_step_is_taken_back_leaves_nothing_behind(tmp_path: P
 
 def test_every_answer_is_on_disk_when_the_next_question_is_shown(tmp_path: Path) -> None:
     talk = Talk(tmp_path)
-    talk.say("/patient P-014", "/score clasi")
+    talk.say("/patient P-014", "/score clasi full")
     for answered, key in enumerate(["2", "1", "0", "3"], start=1):
         talk.press(key)
         (file,) = draft_files(tmp_path)
@@ -47,11 +47,23 @@ def test_every_answer_is_on_disk_when_the_next_question_is_shown(tmp_path: Path)
 
 @pytest.mark.parametrize(
     "keys",
-    ["2 1", "2 1 c n p", "m c d", "m c d enter 2 1", "2 left", "2 1 g j", "2 r", "2 u 3", "2 a", "2 a enter"],
+    [
+        "2 1",
+        "2 1 c n p",
+        "m c d",
+        "m c d enter 2 1",
+        "m enter",
+        "2 left",
+        "2 1 g j",
+        "2 r",
+        "2 u 3",
+        "2 a",
+        "2 a enter",
+    ],
 )
 def test_a_killed_program_goes_on_exactly_where_it_stood(tmp_path: Path, keys: str) -> None:
     before = Talk(tmp_path)
-    before.say("/patient P-014", "/score clasi")
+    before.say("/patient P-014", "/score clasi full")
     before.press(f"c {keys}")
     after = before.killed()
     assert "An unfinished assessment is here: CLASI, P-014" in after.heard[-1]
@@ -65,7 +77,7 @@ def test_a_killed_program_goes_on_exactly_where_it_stood(tmp_path: Path, keys: s
 
 def test_undo_goes_on_after_a_kill(tmp_path: Path) -> None:
     before = Talk(tmp_path)
-    before.say("/score clasi")
+    before.say("/score clasi full")
     panels = [before.press(key).panel for key in ("2", "1", "0", "c", "n")]
     after = before.killed()
     after.press("enter")
@@ -75,7 +87,7 @@ def test_undo_goes_on_after_a_kill(tmp_path: Path) -> None:
 
 def test_a_question_first_leaves_the_offer_standing(tmp_path: Path) -> None:
     before = Talk(tmp_path)
-    before.say("/score clasi")
+    before.say("/score clasi full")
     before.press("2")
     after = before.killed()
     after.say("what is hcq")
@@ -85,11 +97,11 @@ def test_a_question_first_leaves_the_offer_standing(tmp_path: Path) -> None:
 
 def test_several_unfinished_ones_are_offered_by_number(tmp_path: Path) -> None:
     before = Talk(tmp_path)
-    before.say("/patient P-1", "/score clasi")
+    before.say("/patient P-1", "/score clasi full")
     before.press("2")
     before.say("/patient P-2")
     before.press("1")
-    before.say("/score sledai")
+    before.say("/score sledai full")
     before.press("enter 1")
     after = before.killed()
     after.say("/resume")
@@ -106,12 +118,12 @@ def test_nothing_to_resume_says_so(tmp_path: Path) -> None:
 
 def test_a_second_copy_neither_takes_nor_harms_what_the_first_holds(tmp_path: Path) -> None:
     first = Talk(tmp_path)
-    first.say("/score clasi")
+    first.say("/score clasi full")
     first.press("2 1")
     second = Talk(tmp_path)
     assert any(f"open in another malar (process {os.getpid()})" in line for line in second.heard)
     assert second.turn.card is None
-    second.say("/score clasi")
+    second.say("/score clasi full")
     second.press("3")
     first.press("0")
     kept = [json.loads(file.read_text(encoding="utf-8"))["answered"] for file in draft_files(tmp_path)]
@@ -150,7 +162,7 @@ def test_on_a_full_disk_answers_stay_and_the_notice_lasts_until_they_are_saved(
     tmp_path: Path, disk: FullDisk
 ) -> None:
     talk = Talk(tmp_path)
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("2")
     disk.full = True
     turn = talk.press("1")
@@ -167,9 +179,9 @@ def test_on_a_full_disk_answers_stay_and_the_notice_lasts_until_they_are_saved(
 def test_unsaved_answers_are_neither_left_nor_quit_unasked(tmp_path: Path, disk: FullDisk) -> None:
     disk.full = True
     talk = Talk(tmp_path)
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("2")
-    assert "would be lost" in talk.say("/score sledai").replies[-1].text
+    assert "would be lost" in talk.say("/score sledai full").replies[-1].text
     assert talk.status.startswith("CLASI 1/56")
     assert talk.say("/quit").deed is None
     assert "NOT SAVED" in card_text(talk.card)
@@ -206,7 +218,7 @@ def test_a_read_only_data_folder_is_told_and_nothing_is_lost(
 
     monkeypatch.setattr(os, "open", refuse)
     talk = Talk(tmp_path)
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     turn = talk.press("2 1 c")
     assert "NOT SAVED: Read-only file system" in turn.notice
     assert turn.panel.answered == 3
@@ -215,7 +227,7 @@ def test_a_read_only_data_folder_is_told_and_nothing_is_lost(
 
 def test_a_draft_whose_answers_are_broken_is_told_and_kept_aside(tmp_path: Path) -> None:
     talk = Talk(tmp_path)
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("2")
     (file,) = draft_files(tmp_path)
     document = json.loads(file.read_text(encoding="utf-8"))
@@ -234,7 +246,7 @@ def test_a_draft_whose_answers_are_broken_is_told_and_kept_aside(tmp_path: Path)
 @pytest.mark.parametrize("page", ["nowhere", 7, None])
 def test_a_draft_on_no_page_is_kept_aside(tmp_path: Path, page: object) -> None:
     talk = Talk(tmp_path)
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("2")
     (file,) = draft_files(tmp_path)
     document = json.loads(file.read_text(encoding="utf-8"))
@@ -248,7 +260,7 @@ def test_a_draft_on_no_page_is_kept_aside(tmp_path: Path, page: object) -> None:
 
 def test_a_draft_of_an_instrument_that_is_gone_stays_where_it_is(tmp_path: Path) -> None:
     talk = Talk(tmp_path)
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("2")
     (file,) = draft_files(tmp_path)
     document = json.loads(file.read_text(encoding="utf-8"))
@@ -260,7 +272,7 @@ def test_a_draft_of_an_instrument_that_is_gone_stays_where_it_is(tmp_path: Path)
 
 def test_a_draft_scored_with_another_file_of_the_instrument_is_told_not_rescored(tmp_path: Path) -> None:
     talk = Talk(tmp_path)
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("2")
     (file,) = draft_files(tmp_path)
     text = file.read_text(encoding="utf-8")

@@ -106,7 +106,7 @@ def test_both_stand_side_by_side_on_one_ground_where_there_is_room(talk: Talk) -
 
 
 def test_a_questionnaire_under_way_is_not_disturbed(talk: Talk) -> None:
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("2 1")
     before = talk.card
     talk.say("/ladder HCQ")

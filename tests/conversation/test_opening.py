@@ -23,6 +23,6 @@ def test_broken_knowledge_does_not_stop_scoring(tmp_path: Path, monkeypatch: pyt
     [asked] = [reply for reply in replies if reply.voice is Voice.PROBLEM]
     assert "mine.yaml:3" in asked.text
     assert "says" in asked.text
-    card = conversation.say("/score clasi").card
+    card = conversation.say("/score clasi full").card
     assert card is not None
     assert card.takes_keys

@@ -82,7 +82,7 @@ def test_what_was_answered_wrong_is_told_and_comes_back_before_what_was_right(ta
 
 def test_a_question_on_what_was_missed_in_a_case_comes_first(talk: Talk) -> None:
     talk.say("/train sledai-one-joint")
-    talk.press("enter m i enter a enter enter")
+    talk.press("enter m 3 1 enter a enter")
     assert "Arthritis: you 1" in talk.turn.replies[0].text
     talk.say("/train recall")
     assert asked(talk).about in {("sledai-2k", "arthritis"), ("sledai-2k", "increased_dna_binding")}

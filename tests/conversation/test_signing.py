@@ -129,14 +129,14 @@ class Failing:
 
 
 def test_the_global_assessment_is_asked_before_the_first_index_of_a_visit(talk: Talk) -> None:
-    talk.say("/score sledai")
+    talk.say("/score sledai full")
     assert "window" in talk.card.title
     talk.press("escape")
     talk.say("new visit")
     talk.press("escape")
     talk.say("/score cla-iga")
     assert "Global level" in talk.card.title
-    talk.say("/score sledai")
+    talk.say("/score sledai full")
     assert "before the SLEDAI-2K" in talk.card.title
     talk.press("1")
     assert "window" in talk.card.title
@@ -146,10 +146,10 @@ def test_the_global_assessment_is_asked_before_the_first_index_of_a_visit(talk: 
 def test_the_global_assessment_may_be_left_as_not_assessed_and_is_not_asked_again(talk: Talk) -> None:
     talk.say("new visit")
     talk.press("escape")
-    talk.say("/score sledai")
+    talk.say("/score sledai full")
     talk.press("n")
     assert "not assessed" in talk.turn.replies[0].text
-    talk.say("/score sledai")
+    talk.say("/score sledai full")
     assert "window" in talk.card.title
     assert talk.chart.records.visits("P-014")[0].visit.pga is None
 

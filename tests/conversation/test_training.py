@@ -74,7 +74,7 @@ def test_a_question_in_the_middle_does_not_disturb(talk: Talk) -> None:
 
 
 def test_training_and_a_patient_do_not_touch_each_other(talk: Talk) -> None:
-    talk.say("/patient P-014", "/score clasi")
+    talk.say("/patient P-014", "/score clasi full")
     talk.press("2 1")
     kept = [each.read_text(encoding="utf-8") for each in files(talk, "drafts")]
     talk.say("/train clasi-one-red-spot")

@@ -19,7 +19,7 @@ def talk(tmp_path: Path) -> Talk:
 
 
 def test_a_full_clasi_with_three_affected_areas_takes_at_most_forty_keys(talk: Talk) -> None:
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     overview = "m c d e enter"
     areas = "2 1 0 0  2 1 0 0  3 1 1 1"
     once = "1 0 0  0 0"
@@ -32,29 +32,18 @@ def test_a_full_clasi_with_three_affected_areas_takes_at_most_forty_keys(talk: T
 
 
 def test_the_same_area_by_area_stays_below_forty_keys(talk: Talk) -> None:
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     keys = "c c  2 1 0 0  2 1 0 0  3 1 1 1" + " c" * 8 + " 1 0 0 0 0 enter"
     turn = talk.press(keys)
     assert len(keys.split()) <= 40
     assert "CLASI activity 11 of 70" in turn.replies[0].text
 
 
-def test_sledai_with_three_items_takes_at_most_twelve_keys(talk: Talk) -> None:
+def test_sledai_with_three_items_of_three_systems_takes_at_most_nine_keys(talk: Talk) -> None:
     talk.say("/score sledai-2k")
-    letters = {choice.label: choice.key for choice in talk.press("enter m").card.choices}  # type: ignore[union-attr]
-    keys = [
-        "enter",
-        "m",
-        letters["Arthritis"],
-        letters["Rash"],
-        letters["Fever"],
-        "enter",
-        "a",
-        "enter",
-        "enter",
-    ]
-    talk.press(" ".join(keys[2:]))
-    assert len(keys) <= 12
+    keys = "f 1 r 1 3 1 enter a enter"
+    talk.press(keys)
+    assert len(keys.split()) <= 9
     summary = talk.turn.replies[0].text
     assert "SLEDAI-2K 7 of 105, moderate (five-band scheme)" in summary
     assert "Window: the last 30 days" in summary
@@ -68,7 +57,7 @@ def test_cla_iga_takes_two_keys(talk: Talk) -> None:
 
 
 def test_the_paper_s_fourth_patient_can_be_scored(talk: Talk) -> None:
-    talk.say("/patient case-4", "/score clasi")
+    talk.say("/patient case-4", "/score clasi full")
     talk.press("m c d h enter  3 2 0 0  3 2 0 0  2 2 0 0  0 0 3 0 0 enter")
     assert "CLASI activity 17 of 70, moderate" in talk.heard[-2]
     talk.say("/score cla-iga")
@@ -77,7 +66,7 @@ def test_the_paper_s_fourth_patient_can_be_scored(talk: Talk) -> None:
 
 
 def test_silence_is_never_zero(talk: Talk) -> None:
-    turn = talk.say("/score clasi")
+    turn = talk.say("/score clasi full")
     assert [score.span for score in turn.panel.scores] == ["0 to 70", "0 to 56"]
     assert "mild to severe" in turn.panel.status
     turn = talk.press("r enter")
@@ -86,7 +75,7 @@ def test_silence_is_never_zero(talk: Talk) -> None:
 
 
 def test_the_running_interval_narrows_with_each_answer(talk: Talk) -> None:
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     seen = []
     for key in ("3", "1", "1", "c"):
         turn = talk.press(key)
@@ -96,7 +85,7 @@ def test_the_running_interval_narrows_with_each_answer(talk: Talk) -> None:
 
 
 def test_a_digit_that_is_no_level_changes_nothing_and_names_the_levels(talk: Talk) -> None:
-    before = talk.say("/score clasi")
+    before = talk.say("/score clasi full")
     turn = talk.press("7")
     assert turn.card is not None
     assert "no level 7" in turn.card.refused
@@ -105,7 +94,7 @@ def test_a_digit_that_is_no_level_changes_nothing_and_names_the_levels(talk: Tal
 
 
 def test_all_remaining_absent_asks_once_and_lists_what_it_covers(talk: Talk) -> None:
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("2 1 0 0 c")
     turn = talk.press("a")
     assert talk.card.kind is CardKind.CONFIRM
@@ -117,7 +106,7 @@ def test_all_remaining_absent_asks_once_and_lists_what_it_covers(talk: Talk) -> 
 
 
 def test_undo_takes_back_each_step_down_to_the_first(talk: Talk) -> None:
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     panels = [talk.turn.panel]
     for key in ["2", "1", "c", "n", "p", "m", "d", "enter", "1"]:
         panel = talk.press(key).panel
@@ -130,7 +119,7 @@ def test_undo_takes_back_each_step_down_to_the_first(talk: Talk) -> None:
 
 
 def test_levels_are_explained_and_answered_without_leaving(talk: Talk) -> None:
-    talk.say("/score sledai-2k")
+    talk.say("/score sledai-2k full")
     talk.press("enter")
     plain = card_text(talk.card)
     talk.press("?")
@@ -143,7 +132,7 @@ def test_levels_are_explained_and_answered_without_leaving(talk: Talk) -> None:
 
 
 def test_not_assessed_and_pending_keep_the_interval_open(talk: Talk) -> None:
-    talk.say("/score sledai-2k")
+    talk.say("/score sledai-2k full")
     talk.press("enter g t p a enter")
     assert talk.card.kind is CardKind.REVIEW
     text = card_text(talk.card)
@@ -157,7 +146,7 @@ def test_not_assessed_and_pending_keep_the_interval_open(talk: Talk) -> None:
 
 
 def test_back_and_forward_visit_without_answering(talk: Talk) -> None:
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("2 left")
     assert "Scalp: erythema" in talk.card.title
     assert [choice.key for choice in talk.card.choices if choice.tick is Tick.ON] == ["2"]
@@ -169,7 +158,7 @@ def test_back_and_forward_visit_without_answering(talk: Talk) -> None:
 
 
 def test_go_to_leads_to_an_area_and_escape_leaves_it(talk: Talk) -> None:
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     talk.press("g j")
     assert "Arms: erythema" in talk.card.title
     talk.press("g escape")
@@ -177,7 +166,7 @@ def test_go_to_leads_to_an_area_and_escape_leaves_it(talk: Talk) -> None:
 
 
 def test_the_window_is_chosen_with_one_key_recorded_and_changed_later(talk: Talk) -> None:
-    talk.say("/score sledai-2k")
+    talk.say("/score sledai-2k full")
     assert talk.card.kind is CardKind.WINDOW
     assert "30 days" in [choice.label for choice in talk.card.choices if choice.tick is Tick.ON]
     talk.press("1")
@@ -189,7 +178,7 @@ def test_the_window_is_chosen_with_one_key_recorded_and_changed_later(talk: Talk
 
 
 def test_a_question_in_the_middle_is_answered_and_disturbs_nothing(talk: Talk) -> None:
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     before = talk.press("2 1")
     turn = talk.say("HZ risk w/ anifro")
     assert turn.replies[-1].text == "An answer to: HZ risk w/ anifro"
@@ -201,7 +190,7 @@ def test_a_question_in_the_middle_is_answered_and_disturbs_nothing(talk: Talk) -
 
 
 def test_pause_gives_the_prompt_back_and_resume_goes_on(talk: Talk) -> None:
-    talk.say("/score clasi")
+    talk.say("/score clasi full")
     before = talk.press("2")
     talk.press("escape")
     assert not talk.card.takes_keys
@@ -216,12 +205,12 @@ def test_pause_gives_the_prompt_back_and_resume_goes_on(talk: Talk) -> None:
 
 
 def test_a_typed_digit_answers_as_the_key_does(talk: Talk) -> None:
-    talk.say("/score clasi", "2")
+    talk.say("/score clasi full", "2")
     assert talk.turn.panel.scores[0].span == "2 to 69"
 
 
 def test_a_typed_number_means_the_suggestion_while_there_is_one(talk: Talk) -> None:
-    talk.say("/score clasi", "what is hcq")
+    talk.say("/score clasi full", "what is hcq")
     talk.say("2")
     assert talk.desk.asked == ["what is hcq", "And its side effects?"]
     assert talk.turn.panel.answered == 0

@@ -91,7 +91,7 @@ def ward(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def begin(ward: Ward, keys: str = "2 1") -> Talk:
     """R7 at room-1 has begun a CLASI of P-014."""
     first = ward.at("room-1", "R7")
-    first.say("/patient P-014", "/score clasi")
+    first.say("/patient P-014", "/score clasi full")
     first.press(keys)
     return first
 

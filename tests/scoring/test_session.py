@@ -162,7 +162,7 @@ def test_an_answer_to_an_item_that_left_the_form_is_kept_but_not_missing() -> No
 def test_marked_places_are_asked_and_the_others_attested() -> None:
     scoring = session("clasi")
     change = scoring.mark(["scalp", "hands"], NOON)
-    assert change.what == "Marked: Scalp and Hands"
+    assert change.what == "Marked: Scalp and Hands; 44 items attested clear"
     assert len(change.items) == 44
     assert asked(scoring) == "scalp.erythema"
     shown = []

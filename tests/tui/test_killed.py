@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def test_a_killed_program_comes_back_exactly_where_it_stood(tmp_path: Path, keys: str) -> None:
     with start(tmp_path) as terminal:
         terminal.wait_for(opened)
-        terminal.press("/score clasi\r")
+        terminal.press("/score clasi full\r")
         terminal.wait_for(lambda shown: answered(shown) == 0)
         for key in keys:
             before = answered(terminal.settle())

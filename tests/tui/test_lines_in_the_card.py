@@ -55,7 +55,9 @@ LINES = (
 
 
 @pytest.mark.parametrize("line", LINES)
-@pytest.mark.parametrize(("start", "keys"), [("/score clasi", "2 1 0"), ("/score sledai", "enter 0 1")])
+@pytest.mark.parametrize(
+    ("start", "keys"), [("/score clasi full", "2 1 0"), ("/score sledai full", "enter 0 1")]
+)
 async def test_a_line_typed_into_the_card_stands_at_the_prompt_and_leaves_every_answer(
     tmp_path: Path, line: str, start: str, keys: str
 ) -> None:
@@ -80,7 +82,7 @@ async def test_a_question_entered_in_one_burst_is_asked_and_what_it_recorded_is_
 ) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         await press(pilot, "2")
         await typed(pilot, "clear skin", FAST)
         shown = drawn(app)
@@ -96,7 +98,7 @@ async def test_keys_pressed_one_by_one_stay_keys_and_only_a_letter_that_is_none_
 ) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         await typed(pilot, "2cnx", SLOW)
         assert "CLASI 4/56" in drawn(app)
         assert app.query_one(Prompt).value == "x"
@@ -106,7 +108,7 @@ async def test_keys_pressed_one_by_one_stay_keys_and_only_a_letter_that_is_none_
 async def test_quick_keys_are_all_taken_as_keys(tmp_path: Path, keys: str) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         await typed(pilot, keys, FAST)
         assert app.query_one(Prompt).value == ""
         assert "CLASI 0/56" not in drawn(app)
@@ -115,7 +117,7 @@ async def test_quick_keys_are_all_taken_as_keys(tmp_path: Path, keys: str) -> No
 async def test_what_a_run_undid_is_there_again(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         await press(pilot, "2 1")
         await typed(pilot, "uv", FAST)
         assert app.query_one(Prompt).value == "uv"
@@ -135,7 +137,7 @@ async def test_a_letter_on_a_list_of_offers_begins_a_line(tmp_path: Path) -> Non
 async def test_a_paste_into_the_card_goes_to_the_prompt(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         assert isinstance(app.focused, CardBody)
         app.post_message(events.Paste("2 c\nhcq \x1b[31m dose"))
         for _ in range(3):
@@ -148,7 +150,7 @@ async def test_a_paste_into_the_card_goes_to_the_prompt(tmp_path: Path) -> None:
 async def test_a_line_begun_before_goes_on(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         await typed(pilot, "hcq ", FAST)
         await press(pilot, "tab")
         await typed(pilot, "dose", FAST)

@@ -33,24 +33,28 @@ STATES: dict[str, tuple[tuple[str, ...], str]] = {
     "unknown command": (("/resum",), ""),
     "which instrument": (("/score",), ""),
     "code or name": (("/patient Maria Schmidt",), ""),
-    "question": (("/patient P-014", "/score clasi"), "2 1"),
-    "question and answer": (("/score clasi", "what next when HCQ fails"), ""),
-    "no such level": (("/score clasi",), "7"),
-    "levels": (("/score sledai",), "enter right right right right right right right right ?"),
-    "highlight": (("/score clasi",), "down down"),
-    "overview of areas": (("/score clasi",), "m c d"),
-    "overview of items": (("/score sledai",), "enter m i o"),
-    "rest absent": (("/score clasi",), "2 1 0 a"),
-    "go to": (("/score clasi",), "2 1 0 c g"),
-    "window": (("/score sledai",), ""),
-    "review incomplete": (("/score clasi",), "2 1 0 c n p r"),
-    "review complete": (("/score clasi",), "2 1 0 c a enter"),
+    "question": (("/patient P-014", "/score clasi full"), "2 1"),
+    "question and answer": (("/score clasi full", "what next when HCQ fails"), ""),
+    "no such level": (("/score clasi full",), "7"),
+    "levels": (("/score sledai full",), "enter right right right right right right right right ?"),
+    "highlight": (("/score clasi full",), "down down"),
+    "body map": (("/score clasi",), "c d"),
+    "body map nothing marked": (("/score clasi",), "enter"),
+    "list by system": (("/score sledai",), "5 1 escape"),
+    "list searched": (("/score sledai",), "5 1 u l c"),
+    "list reviewed": (("/score sledai",), "5 1 3 enter"),
+    "rest absent": (("/score clasi full",), "2 1 0 a"),
+    "go to": (("/score clasi full",), "2 1 0 c g"),
+    "window": (("/score sledai full",), ""),
+    "review incomplete": (("/score clasi full",), "2 1 0 c n p r"),
+    "review complete": (("/score clasi full",), "2 1 0 c a enter"),
     "patient not on record": (("/patient P-014",), ""),
     "visit": (("/patient P-014",), "enter / v i s i t enter"),
     "chart beside": ((*CHART, "/visits"), "escape"),
-    "paused": (("/score clasi",), "2 escape"),
-    "panel": (("/patient P-014", "/score clasi"), "2 1 0 c n p f2"),
-    "summary": (("/patient P-014", "/score sledai"), "enter m i o v enter a enter enter"),
+    "paused": (("/score clasi full",), "2 escape"),
+    "panel": (("/patient P-014", "/score clasi"), "a b c d e j enter 2 1 0 3 2 0 0 1 0 0 0 n p 2 1 1 f2"),
+    "panel turned over": (("/patient P-014", "/score clasi full"), "2 1 0 c n p f2 f6"),
+    "summary": (("/patient P-014", "/score sledai"), "5 1 3 escape f e v enter enter a enter"),
     "training": (("/train clasi-dark-skin-arms",), ""),
     "reports": (("/evidence",), ""),
     "reports filtered": (("/evidence subtype DLE mucosal sort size",), "down down"),
@@ -63,7 +67,9 @@ ALSO_LARGE = (
     "start",
     "ladder",
     "question and answer",
-    "overview of items",
+    "list by system",
+    "body map",
+    "panel",
     "review incomplete",
     "summary",
     "reports",
@@ -106,7 +112,7 @@ def test_picture_of_an_unfinished_assessment_at_the_start(
     tmp_path: Path, snap_compare: Callable[..., bool]
 ) -> None:
     before = Talk(tmp_path)
-    before.say("/patient P-014", "/score clasi")
+    before.say("/patient P-014", "/score clasi full")
     before.press("2 1")
     before.drafts.close()
     assert snap_compare(app_over(tmp_path), terminal_size=SMALL, run_before=ready)
@@ -121,7 +127,7 @@ def test_picture_of_answers_that_are_not_saved(
         raise OSError(28, "No space left on device")
 
     async def reach(pilot: Pilot[None]) -> None:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         monkeypatch.setattr(os, "fsync", refuse)
         await press(pilot, "2")
 

@@ -49,7 +49,7 @@ async def test_what_is_typed_while_loading_is_kept_and_answered(tmp_path: Path) 
     app = MalarApp(opener=slowly)
     async with app.run_test(size=SMALL) as pilot:
         await say(pilot, "what next")
-        await say(pilot, "/score clasi")
+        await say(pilot, "/score clasi full")
         assert "Kept, and taken as soon as everything is open: what next" in drawn(app)
         opened.set()
         await ready(pilot)
@@ -92,8 +92,10 @@ async def test_a_sledai_by_keys_alone(tmp_path: Path) -> None:
             *"score sledai".replace(" ", "_").replace("_", " ").replace(" ", "~").replace("~", " ")
         )
         await press(pilot, "enter")
+        assert "What is present in the last 30 days?" in drawn(app)
+        await press(pilot, "left")
         assert "Over how many days back" in drawn(app)
-        await press(pilot, "enter m i o v enter a enter enter")
+        await press(pilot, "enter f e v enter r a s enter 3 down enter escape enter a enter")
         shown = drawn(app)
         assert "SLEDAI-2K 7 of 105, moderate (five-band scheme)" in shown
         assert "Window: the last 30 days" in shown
@@ -103,7 +105,7 @@ async def test_a_sledai_by_keys_alone(tmp_path: Path) -> None:
 async def test_arrows_and_enter_take_a_choice_but_enter_alone_takes_none(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         await press(pilot, "enter")
         assert "CLASI 0/56" in drawn(app)
         await press(pilot, "down down down enter")
@@ -113,7 +115,7 @@ async def test_arrows_and_enter_take_a_choice_but_enter_alone_takes_none(tmp_pat
 async def test_tab_and_slash_lead_to_the_prompt_and_enter_back(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         await press(pilot, "tab")
         assert isinstance(app.focused, Prompt)
         assert "Tab or Enter goes on here" in drawn(app)
@@ -127,12 +129,12 @@ async def test_tab_and_slash_lead_to_the_prompt_and_enter_back(tmp_path: Path) -
 
 
 BURSTS = {
-    "a command and answers": ("/score clasi⏎21", "CLASI 2/56 · activity 3–68", ""),
-    "Tab and a line": ("/score clasi⏎2⇥2 drugs", "CLASI 1/56", "2 drugs"),
-    "a slash and a command": ("/score clasi⏎2/help", "CLASI 1/56", "/help"),
-    "there and back": ("/score clasi⏎⇥hcq⏎⏎3⇥what", "CLASI 1/56 · activity 3–70", "what"),
+    "a command and answers": ("/score clasi full⏎21", "CLASI 2/56 · activity 3–68", ""),
+    "Tab and a line": ("/score clasi full⏎2⇥2 drugs", "CLASI 1/56", "2 drugs"),
+    "a slash and a command": ("/score clasi full⏎2/help", "CLASI 1/56", "/help"),
+    "there and back": ("/score clasi full⏎⇥hcq⏎⏎3⇥what", "CLASI 1/56 · activity 3–70", "what"),
     "finished and asked": ("/score cla-iga⏎3⏎hcq", "Nothing is being scored", "hcq"),
-    "paused and asked": ("/score clasi⏎2⎋1 drug", "CLASI 1/56", "1 drug"),
+    "paused and asked": ("/score clasi full⏎2⎋1 drug", "CLASI 1/56", "1 drug"),
 }
 SIGNS = {
     "⏎": ("enter", "\r"),
@@ -161,7 +163,7 @@ async def test_keys_that_arrive_all_at_once_each_reach_whom_they_are_meant_for(
 async def test_a_question_keeps_the_prompt_so_that_one_may_ask_on(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi", "what next")
+        await ready(pilot, "/score clasi full", "what next")
         assert isinstance(app.focused, Prompt)
         assert "An answer to: what next" in drawn(app)
         assert "Scalp: erythema" in drawn(app)
@@ -172,7 +174,7 @@ async def test_a_question_keeps_the_prompt_so_that_one_may_ask_on(tmp_path: Path
 async def test_escape_pauses_and_an_empty_enter_or_tab_goes_on(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         await press(pilot, "2 escape")
         assert isinstance(app.focused, Prompt)
         assert "CLASI paused at Scalp: scale" in drawn(app)
@@ -190,7 +192,7 @@ async def test_an_unfinished_assessment_is_offered_at_the_next_start(tmp_path: P
             await ready(pilot)
             assert expected in drawn(app)
             if expected.startswith("Nothing"):
-                await say(pilot, "/score clasi")
+                await say(pilot, "/score clasi full")
                 await press(pilot, "2 f10")
             else:
                 await press(pilot, "enter")
@@ -201,7 +203,7 @@ async def test_an_unfinished_assessment_is_offered_at_the_next_start(tmp_path: P
 async def test_a_click_does_what_the_key_does(tmp_path: Path, what: str, expected: str) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         await click_on(pilot.app, pilot, what)
         assert expected in drawn(app)
 
@@ -228,7 +230,7 @@ async def click_on(app: object, pilot: object, text: str) -> None:
 async def test_a_tiny_terminal_says_so_takes_no_answer_and_comes_back_as_it_was(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         await press(pilot, "2")
         before = drawn(app)
         await pilot.resize_terminal(20, 5)
@@ -244,8 +246,10 @@ async def test_a_tiny_terminal_says_so_takes_no_answer_and_comes_back_as_it_was(
 async def test_the_panel_stands_beside_when_wide_and_behind_a_key_when_narrow(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=LARGE) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         await press(pilot, "2")
+        assert "front" in drawn(app)
+        await press(pilot, "f6")
         assert "Back and buttocks" in drawn(app)
         await pilot.resize_terminal(*SMALL)
         await pilot.pause()
@@ -263,7 +267,7 @@ async def test_the_panel_stands_beside_when_wide_and_behind_a_key_when_narrow(tm
 async def test_prompt_status_and_keys_are_always_in_sight(tmp_path: Path, size: tuple[int, int]) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=size) as pilot:
-        await ready(pilot, "/score sledai")
+        await ready(pilot, "/score sledai full")
         for keys in ("enter", "m", "enter", "?", "a", "escape", "g", "escape", "r"):
             await press(pilot, keys)
             lines = drawn(app).split("\n")
@@ -275,7 +279,7 @@ async def test_prompt_status_and_keys_are_always_in_sight(tmp_path: Path, size: 
 async def test_the_palette_finds_an_action_and_does_it(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         await press(pilot, "2 f5")
         await pilot.press(*"looked")
         await pilot.app.workers.wait_for_complete()
@@ -299,7 +303,7 @@ async def test_a_refused_line_comes_back_to_be_changed(tmp_path: Path) -> None:
 async def test_a_key_of_the_screen_works_over_the_open_palette(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         await press(pilot, "f5 f1 f2 escape")
         await pilot.pause()
         assert any("Keys everywhere" in reply.text for reply in app.query_one(Transcript).replies)
@@ -352,7 +356,7 @@ async def test_copy_says_which_way_was_tried(
 async def test_two_keys_quit(tmp_path: Path, key: str) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         await press(pilot, f"2 {key}")
     assert app.return_code == 0
     assert Talk(tmp_path).press("enter").panel.answered == 1
@@ -363,7 +367,7 @@ async def test_a_full_disk_stays_in_sight_and_quitting_asks(
 ) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
 
         def refuse(_descriptor: int) -> None:
             raise OSError(28, "No space left on device")
@@ -409,7 +413,7 @@ async def test_colours_are_left_out_when_asked(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("NO_COLOR", "1")
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi")
+        await ready(pilot, "/score clasi full")
         colours = set(FILL.findall(app.export_screenshot())) - {DEFAULT_FILL}
         assert colours
         assert all(code[1:3] == code[3:5] == code[5:7] for code in colours)

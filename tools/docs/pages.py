@@ -23,13 +23,16 @@ from assistant.reference.content import (
 )
 from assistant.reference.ladder.content import LadderFile
 from assistant.reference.printed_figures import PrintedFigureFile
+from assistant.scoring.format.checks import CheckFile
 from assistant.scoring.format.definition import InstrumentDefinition
+from assistant.scoring.format.figure import FigureDefinition
 from assistant.scoring.format.laboratory_language import LaboratoryLanguageFile
 from assistant.scoring.format.language import Language
 from assistant.scoring.format.steroids import SteroidFile
 from assistant.scoring.format.targets import TargetDefinition
 from assistant.scoring.training.content import TrainingFile
 from tools.docs.change import change_definitions, target_definitions
+from tools.docs.checks import check_questions
 from tools.docs.commands import command_help
 from tools.docs.confirmation import to_confirm
 from tools.docs.formats import field_lists, schema_text
@@ -73,7 +76,9 @@ def made_files() -> Iterator[tuple[Path, str]]:
     conversions = ROOT / "instruments" / "conversions"
     yield conversions / "steroids.schema.json", schema_text(SteroidFile)
     yield conversions / "laboratory.schema.json", schema_text(LaboratoryLanguageFile)
+    yield ROOT / "instruments" / "figures" / "figure.schema.json", schema_text(FigureDefinition)
     yield ROOT / "instruments" / "targets" / "target.schema.json", schema_text(TargetDefinition)
+    yield ROOT / "instruments" / "checks" / "check.schema.json", schema_text(CheckFile)
     for name, model in KNOWLEDGE_FILES.items():
         yield ROOT / "knowledge" / f"{name}.schema.json", schema_text(model)
     yield ROOT / "docs" / "screen.svg", picture()
@@ -90,6 +95,7 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
         },
         "instrument-format.md": {
             "fields": field_lists(InstrumentDefinition),
+            "figure-fields": field_lists(FigureDefinition),
             "steroid-fields": field_lists(SteroidFile),
             "language-fields": field_lists(Language),
             "laboratory-fields": field_lists(LaboratoryLanguageFile),
@@ -100,6 +106,7 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
             "targets": target_definitions(),
             "target-fields": field_lists(TargetDefinition),
         },
+        "checks.md": {"checks": check_questions(), "check-fields": field_lists(CheckFile)},
         "records.md": {"fields": field_lists(RecordsFile)},
         "confirm.md": {"to-confirm": to_confirm(content_files(shipped_folder("instruments")))},
     }

@@ -56,6 +56,8 @@ def belong_to_visit(stage: Stage) -> None:
     if walk is None:
         return
     walk.belongs = Belongs(demo=chart.demo)
+    if chart.row is not None and chart.is_of(walk.patient):
+        walk.remarks = walk.remarks._replace(phototype=chart.row.patient.phototype or "")
     if chart.visit is not None and chart.is_of(walk.patient):
         visit = chart.visit.visit
         walk.belongs = Belongs(visit.date.isoformat(), visit.number_on_day, demo=chart.demo)

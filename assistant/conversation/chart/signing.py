@@ -137,6 +137,7 @@ class Signing:
             window=walk.session.window,
             rater=self._chart.records.author.operator,
             phototype=whole.phototype,
+            let_stand=tuple(dict.fromkeys(each.check for each in walk.remarks.stood)) or None,
             signed_at=now,
             answers=answers,
         )

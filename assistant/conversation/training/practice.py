@@ -123,7 +123,7 @@ class Practice:
         self.leave()
         instrument = self._library.instrument(case.instrument)
         now = self._clock()
-        walk = Walk(AssessmentSession(instrument, now, case.window), self.drafts.new_id(now))
+        walk = Walk(AssessmentSession(instrument, now, case.window), self.drafts.new_id(now), one_by_one=True)
         walk.page = Page.ITEM
         self._stand(walk, case, blind=blind, session=session)
         sitting = len(self.store.listing().of(self.learner, case.id)) + 1

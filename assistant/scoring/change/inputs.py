@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.scoring.change.limits import Verdict, same
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from assistant.scoring.change.baseline import Baseline
     from assistant.scoring.change.criteria import Input
     from assistant.scoring.change.series import Occasion, Rating, Series
-    from assistant.scoring.format.targets import Measure
+    from assistant.scoring.format.requirements import Measure
     from assistant.scoring.instrument import Instrument
 
 MEASURES: dict[Measure, tuple[str, str]] = {
@@ -21,6 +21,9 @@ MEASURES: dict[Measure, tuple[str, str]] = {
     "prednisone_equivalent": ("prednisone-equivalent", " mg/day"),
 }
 """The name and the unit of each measure."""
+
+About = tuple[str, str]
+"""An instrument, and one of its items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Judged:
     inputs: tuple[Input, ...] = ()
     notes: tuple[str, ...] = ()
     """Values on which sources disagree, and comparisons that are weaker than they look."""
+    about: tuple[About, ...] = ()
+    """The items that it speaks of, where it speaks of single ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +112,15 @@ def agreed(parts: Iterable[Judged]) -> Judged:
 def opposite(part: Judged) -> Judged:
     """Met and not met exchanged."""
     turned = {Verdict.MET: Verdict.NOT_MET, Verdict.NOT_MET: Verdict.MET}
-    return Judged(turned.get(part.verdict, Verdict.UNKNOWN), part.why, part.inputs, part.notes)
+    return replace(part, verdict=turned.get(part.verdict, Verdict.UNKNOWN))
 
 
 def _joined(parts: tuple[Judged, ...], strongest: Verdict, weakest: Verdict) -> Judged:
     found = {each.verdict for each in parts}
     verdict = next(each for each in (strongest, Verdict.UNKNOWN, weakest) if each in found)
     why = tuple(word for each in parts if each.verdict is verdict for word in each.why)
-    return Judged(verdict, tuple(dict.fromkeys(why)), *_gathered(parts))
+    about = dict.fromkeys(each for part in parts if part.verdict is verdict for each in part.about)
+    return Judged(verdict, tuple(dict.fromkeys(why)), *_gathered(parts), tuple(about))
 
 
 def _gathered(parts: tuple[Judged, ...]) -> tuple[tuple[Input, ...], tuple[str, ...]]:

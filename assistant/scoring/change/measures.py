@@ -9,7 +9,7 @@ from assistant.scoring.change.inputs import MEASURES, Inputs, Judged, unknown, v
 from assistant.scoring.change.limits import Verdict, exact
 
 if TYPE_CHECKING:
-    from assistant.scoring.format.targets import MeasureLimit, MeasureRise, StatedFact
+    from assistant.scoring.format.requirements import MeasureLimit, MeasureRise, StatedFact
 
 
 def judge_measure(limit: MeasureLimit, inputs: Inputs) -> Judged:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from assistant.scoring.change.cautions import cautions
 from assistant.scoring.change.criteria import Input, as_input
 from assistant.scoring.change.inputs import Inputs, Judged, agreed, every, opposite, some, unknown
+from assistant.scoring.change.items_required import judge_items
 from assistant.scoring.change.known_items import item_span, score_without
 from assistant.scoring.change.limits import Verdict, judge_change
 from assistant.scoring.change.measures import judge_measure, judge_rise, judge_stated
 
 if TYPE_CHECKING:
     from assistant.scoring.change.series import Occasion, Span
-    from assistant.scoring.format.targets import (
+    from assistant.scoring.format.requirements import (
         AbsentItems,
         NoRise,
         NothingNew,
@@ -33,7 +34,7 @@ def judge_requirement(wanted: Requirement, inputs: Inputs) -> Judged:
             return join(judge_requirement(each, inputs) for each in parts)
     if wanted.negation is not None:
         return opposite(judge_requirement(wanted.negation, inputs))
-    return _of_ratings(wanted, inputs) or _of_the_rest(wanted, inputs)
+    return _of_ratings(wanted, inputs) or judge_items(wanted, inputs) or _of_the_rest(wanted, inputs)
 
 
 def _of_ratings(wanted: Requirement, inputs: Inputs) -> Judged | None:
@@ -92,11 +93,13 @@ def _absent(wanted: AbsentItems, inputs: Inputs) -> Judged:
         as_input(f"{instrument.abbreviation} {instrument.item(item).title}", inputs.latest, str(span))
         for item, span in spans.items()
     )
+    about = tuple((instrument.id, item) for item, span in spans.items() if span.low > 0 or not present)
     if present:
-        return Judged(Verdict.NOT_MET, (f"present on {inputs.latest}: {', '.join(present)}",), used)
+        why = f"present on {inputs.latest}: {', '.join(present)}"
+        return Judged(Verdict.NOT_MET, (why,), used, about=about)
     if left_open:
         return Judged(Verdict.UNKNOWN, (f"not known on {inputs.latest}: {_some_of(left_open)}",), used)
-    return Judged(Verdict.MET, (f"none of them present on {inputs.latest}",), used)
+    return Judged(Verdict.MET, (f"none of them present on {inputs.latest}",), used, about=about)
 
 
 def _nothing_new(wanted: NothingNew, inputs: Inputs) -> Judged:

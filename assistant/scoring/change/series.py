@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +41,8 @@ class Rating:
     """Version of the instrument file."""
     digest: str | None = None
     """Digest of the instrument file."""
+    left: frozenset[str] = frozenset()
+    """Items that were left on purpose: not assessed, or pending."""
     others: int = 0
     """How many further ratings with the instrument there are at the visit; the last signed one counts."""
 
@@ -48,6 +50,13 @@ class Rating:
     def has_answers(self) -> bool:
         """Whether more than the scores is known."""
         return bool(self.answers)
+
+
+class Sample(NamedTuple):
+    """A laboratory value: what was measured, as the record names it, and the day of the sample."""
+
+    name: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,7 @@ class Occasion:
     prednisone_equivalent: float | None = None
     """Steroid dose in mg a day."""
     ratings: tuple[Rating, ...] = ()
+    laboratory: tuple[Sample, ...] = ()
 
     def rating(self, instrument: str) -> Rating | None:
         """How an instrument was rated then."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from assistant.content.problems import ContentError, Finding, Problem, ProblemCode
 from assistant.errors import quoted
 from assistant.scoring.change.baseline import Choice, choose
-from assistant.scoring.change.missing_items import score_bounds
-from assistant.scoring.change.series import Occasion, Rating, Series, Span
+from assistant.scoring.change.proof_visits import occasions_of
+from assistant.scoring.change.series import Series
 from assistant.scoring.change.target_library import load_target
 from assistant.scoring.change.targets import TargetVerdict, judge_target
 from assistant.scoring.library import load_library
@@ -18,11 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from assistant.scoring.format.targets import ProofRating, TargetCase, TargetDefinition
+    from assistant.scoring.format.targets import TargetCase, TargetDefinition
     from assistant.scoring.instrument import Instrument
-
-FIRST_DAY = date(2000, 1, 1)
-BETWEEN_VISITS = timedelta(weeks=4)
 
 
 def check_targets(files: Sequence[Path]) -> list[Problem]:
@@ -51,33 +47,12 @@ def check_targets(files: Sequence[Path]) -> list[Problem]:
 def failed_cases(target: TargetDefinition, instruments: Mapping[str, Instrument]) -> Iterator[Finding]:
     """The cases of the proof that come out otherwise."""
     for position, case in enumerate(target.proof):
-        series = Series("case", tuple(_occasions(case, instruments)))
+        series = Series("case", tuple(occasions_of(case.visits, instruments)))
         found = judge_target(target, series, instruments, choose(series, Choice()), case.stated)
         differences = list(_differences(case, found))
         if differences:
             what = f"the case {quoted(case.title)} fails: {', '.join(differences)}"
             yield Finding(("proof", position), what, "correct the rules, or the case", ProblemCode.PROOF)
-
-
-def _occasions(case: TargetCase, instruments: Mapping[str, Instrument]) -> Iterator[Occasion]:
-    for number, visit in enumerate(case.visits):
-        yield Occasion(
-            FIRST_DAY + number * BETWEEN_VISITS,
-            pga=visit.pga,
-            prednisone_equivalent=visit.prednisone_equivalent,
-            ratings=tuple(_rating(instruments[name], given) for name, given in visit.ratings.items()),
-        )
-
-
-def _rating(instrument: Instrument, given: ProofRating) -> Rating:
-    window = instrument.window.default if instrument.window else None
-    if given.printed is not None:
-        spans = {name: Span(points, points) for name, points in given.printed.items()}
-        return Rating(instrument.id, spans, window=window)
-    clear = {item.id: item.clear_value for item in instrument.items if item.clear_value is not None}
-    answers: dict[str, int] = {**(clear if given.rest == "clear" else {}), **given.answers}
-    scores = {each.id: score_bounds(instrument, answers, each.id) for each in instrument.scores}
-    return Rating(instrument.id, scores, answers, window)
 
 
 def _differences(case: TargetCase, found: TargetVerdict) -> Iterator[str]:

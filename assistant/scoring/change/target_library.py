@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.content.load import load_model
-from assistant.content.problems import ContentError, Finding, Location, Problem, ProblemCode
-from assistant.content.spelling import did_you_mean
+from assistant.content.problems import ContentError, Finding, Location, Problem
 from assistant.errors import quoted
-from assistant.scoring.change.targets import requirements_of
+from assistant.scoring.change.named import requirements_of, unknown_in, unknown_in_visits, unknown_names
 from assistant.scoring.folders import target_files
 from assistant.scoring.format.targets import TargetDefinition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from assistant.content.load import Loaded
-    from assistant.scoring.format.targets import Requirement
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.library import Library
 
@@ -48,8 +46,8 @@ def load_target(path: Path, library: Library) -> Loaded[TargetDefinition]:
 def _findings(target: TargetDefinition, instruments: Mapping[str, Instrument]) -> Iterator[Finding]:
     for position, rule in enumerate(target.rules):
         for evidence in (*rule.evidence, *(each for one in rule.variants for each in one.evidence)):
-            yield from _unknown(("rules", position), "source", evidence.sources, target.sources)
-    yield from _unknown(
+            yield from unknown_names(("rules", position), "source", evidence.sources, target.sources)
+    yield from unknown_names(
         ("evidence",), "source", (k for e in target.evidence for k in e.sources), target.sources
     )
     if sum(bool(rule.variants) for rule in target.rules) > 1:
@@ -57,8 +55,9 @@ def _findings(target: TargetDefinition, instruments: Mapping[str, Instrument]) -
         yield Finding(("rules",), what, "leave variants to one rule, so that the whole has as many")
     asked: set[str] = set()
     for place, requirement in requirements_of(target):
-        yield from _named(requirement, place, target, instruments)
+        yield from unknown_in(requirement, place, instruments)
         if requirement.stated is not None:
+            yield from unknown_names(place, "fact", (requirement.stated.fact,), target.facts)
             asked.add(requirement.stated.fact)
     for fact in target.facts:
         if fact not in asked:
@@ -66,44 +65,5 @@ def _findings(target: TargetDefinition, instruments: Mapping[str, Instrument]) -
             yield Finding(("facts", fact), what, "remove it, or use it")
     for position, case in enumerate(target.proof):
         at: Location = ("proof", position)
-        yield from _unknown(at, "fact", case.stated, target.facts)
-        for visit in case.visits:
-            yield from _unknown(at, "instrument", visit.ratings, instruments)
-            for name, given in visit.ratings.items():
-                if name in instruments:
-                    yield from _unknown(at, "item", given.answers, instruments[name].plan.levels)
-                    yield from _unknown(at, "score", given.printed or (), instruments[name].maxima)
-
-
-def _named(
-    requirement: Requirement,
-    place: Location,
-    target: TargetDefinition,
-    instruments: Mapping[str, Instrument],
-) -> Iterator[Finding]:
-    if requirement.stated is not None:
-        yield from _unknown(place, "fact", (requirement.stated.fact,), target.facts)
-    score, absent, change = requirement.score, requirement.absent, requirement.change
-    new, steady = requirement.nothing_new, requirement.no_rise
-    for part in (score, absent, change, new, steady):
-        if part is None:
-            continue
-        if part.instrument not in instruments:
-            yield from _unknown(place, "instrument", (part.instrument,), instruments)
-            continue
-        instrument = instruments[part.instrument]
-        items = absent.items if absent is not None else score.without if score is not None else ()
-        yield from _unknown(place, "item", items, instrument.plan.levels)
-        rules = (change.rule,) if change is not None else ()
-        yield from _unknown(place, "rule of change", rules, {each.id: each for each in instrument.changes})
-        scores = [each.score for each in (score, steady) if each is not None]
-        yield from _unknown(place, "score", scores, instrument.maxima)
-
-
-def _unknown(
-    place: Location, kind: str, names: Iterable[str], known: Mapping[str, object]
-) -> Iterator[Finding]:
-    for name in names:
-        if name not in known:
-            what = f"there is no {kind} {quoted(name)}"
-            yield Finding(place, what, did_you_mean(name, known), ProblemCode.UNKNOWN_NAME)
+        yield from unknown_names(at, "fact", case.stated, target.facts)
+        yield from unknown_in_visits(case.visits, at, instruments)

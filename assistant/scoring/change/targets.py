@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from assistant.scoring.change.inputs import Inputs, Judged
 from assistant.scoring.change.limits import Verdict
+from assistant.scoring.change.named import instruments_in, requirements_of
 from assistant.scoring.change.requirements import judge_requirement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from assistant.content.problems import Location
     from assistant.scoring.change.baseline import Baseline
     from assistant.scoring.change.criteria import Input
     from assistant.scoring.change.series import Occasion, Series
     from assistant.scoring.format.evidence import Evidence
-    from assistant.scoring.format.targets import Requirement, TargetDefinition, TargetRule, TargetVariant
+    from assistant.scoring.format.targets import TargetDefinition, TargetRule, TargetVariant
     from assistant.scoring.instrument import Instrument
 
 
@@ -128,38 +128,8 @@ def judge_target(
 
 def named_instruments(target: TargetDefinition) -> tuple[str, ...]:
     """The instruments that a target looks at, each once."""
-    found = (
-        part.instrument
-        for _, requirement in requirements_of(target)
-        for part in (
-            requirement.score,
-            requirement.absent,
-            requirement.nothing_new,
-            requirement.change,
-            requirement.no_rise,
-        )
-        if part is not None
-    )
+    found = (name for _, requirement in requirements_of(target) for name in instruments_in(requirement))
     return tuple(dict.fromkeys(found))
-
-
-def requirements_of(target: TargetDefinition) -> Iterator[tuple[Location, Requirement]]:
-    """Every requirement in a target, however deep, with its place in the file."""
-    for number, rule in enumerate(target.rules):
-        place: Location = ("rules", number)
-        if rule.when is not None:
-            yield from _nested(rule.when, (*place, "when"))
-        for position, variant in enumerate(rule.variants):
-            yield from _nested(variant.when, (*place, "variants", position, "when"))
-
-
-def _nested(requirement: Requirement, place: Location) -> Iterator[tuple[Location, Requirement]]:
-    yield place, requirement
-    for name in ("all", "any", "readings"):
-        for number, part in enumerate(getattr(requirement, name) or ()):
-            yield from _nested(part, (*place, name, number))
-    if requirement.negation is not None:
-        yield from _nested(requirement.negation, (*place, "not"))
 
 
 def _visit_judged(target: TargetDefinition, series: Series) -> Occasion:

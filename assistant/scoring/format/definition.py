@@ -10,6 +10,7 @@ from assistant.content.fields import ContentModel, Name, SourceKey, Text
 from assistant.scoring.format.changes import ChangeRule
 from assistant.scoring.format.dictation import Dictation
 from assistant.scoring.format.evidence import Disagreement, Evidence, Rule, Source, Terms
+from assistant.scoring.format.figure import FigureUse
 from assistant.scoring.format.laboratory import LaboratoryHint, NoHint, ReportHint
 from assistant.scoring.format.proof import Proof
 from assistant.scoring.format.questions import GroupDefinition, ItemDefinition, Option
@@ -61,7 +62,11 @@ class InstrumentDefinition(ContentModel):
     """What it measures and what it is for."""
     overview: Literal["groups", "items"] | None = None
     """The page for quick marking: affected `groups` (places) are marked and then asked, or present `items`
-    are marked and get their one positive value. Without it the walk begins with the first question."""
+    are marked and get their one positive value."""
+    begins_with: Literal["overview", "questions"] = "questions"
+    """What a new assessment shows first; from the overview one key leads to the questions, one by one."""
+    figure: FigureUse | None = None
+    """The figure on which the places are shaded; without one they are only listed."""
     sources: dict[SourceKey, Source]
     """What the file relies on."""
     terms: Terms

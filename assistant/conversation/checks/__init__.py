@@ -1,0 +1,1 @@
+"""Questions about what does not seem to fit, asked before an assessment is finished."""
