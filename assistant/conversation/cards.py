@@ -29,6 +29,7 @@ def card_of(walk: Walk) -> Card:
     pages: dict[Page, Callable[[Walk], Card]] = {
         Page.WINDOW: _window,
         Page.ITEM: _item,
+        Page.GRID: _item,
         Page.OVERVIEW: overview_card,
         Page.MARKED: marked_card,
         Page.REST: _rest,
@@ -41,7 +42,7 @@ def card_of(walk: Walk) -> Card:
 def paused_card(walk: Walk) -> Card:
     """What stands above the prompt while a walk rests."""
     item = walk.session.current
-    where = item.full_title if item is not None and walk.page is Page.ITEM else walk.page.value
+    where = item.full_title if item is not None and walk.page in {Page.ITEM, Page.GRID} else walk.page.value
     return Card(
         CardKind.OFFER,
         f"{walk.session.instrument.abbreviation} paused at {where}",
@@ -91,7 +92,7 @@ def _item(walk: Walk) -> Card:
         question=item.question,
         recorded=walk.recorded,
         refused=walk.refused,
-        lines=tuple(_explained(item)) if walk.levels else (),
+        lines=tuple(explained(item, walk.remarks.phototype)) if walk.levels else (),
         choices=tuple(
             Choice(
                 str(option.value),
@@ -112,15 +113,29 @@ def _item_keys(walk: Walk, item: Item) -> Iterator[str]:
     yield "rest"
     if walk.session.instrument.overview is not None:
         yield "overview"
-    yield from ("not_assessed", "pending", "levels", "undo", "back", "go_to", "review", "ask", "pause")
+    yield from (
+        "not_assessed",
+        "pending",
+        "levels",
+        "undo",
+        "back",
+        "go_to",
+        "whole_form",
+        "review",
+        "ask",
+        "pause",
+    )
 
 
-def _explained(item: Item) -> Iterator[str]:
+def explained(item: Item, phototype: str) -> Iterator[str]:
+    """What counts for an item and what does not, and what to bear in mind on a phototype."""
+    for each in item.help_on(phototype):
+        yield f"Phototype {phototype}: {each}" if phototype else each
     yield from (f"Counts: {each}" for each in item.counts)
     yield from (f"Does not count: {each}" for each in item.excludes)
     if item.help:
         yield item.help
-    if not (item.counts or item.excludes or item.help):
+    if not (item.counts or item.excludes or item.help or item.on_phototypes):
         yield "Nothing further is said about this item; the levels are as below."
 
 
