@@ -33,6 +33,7 @@ COMMANDS = {
     "plot": "assistant.cli.plot",
     "cohort": "assistant.cli.cohort",
     "change": "assistant.cli.change",
+    "bodymap": "assistant.cli.bodymap",
     "import": "assistant.cli.import_records",
     "export": "assistant.cli.export_records",
     "audit": "assistant.cli.audit",
