@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SUMMARY = "summarise how each score changed over all patients"
 
-WEEKS = "4,12,24"
+WEEKS = "4,8,12,16,24"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

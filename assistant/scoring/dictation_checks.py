@@ -50,9 +50,10 @@ def _names(dictation: Dictation, definition: InstrumentDefinition) -> Iterator[F
     items = [item.id for item in definition.items]
     repeated = [item.id for item in definition.items if item.repeat is not None]
     hints = [hint.id for hint in definition.hints]
-    for place in dictation.places:
-        if place not in places:
-            yield unknown_name(("dictation", "places", place), "place", place, places)
+    for key, named in (("places", dictation.places), ("parts", dictation.parts)):
+        for place in named:
+            if place not in places:
+                yield unknown_name(("dictation", key, place), "place", place, places)
     for position, together in enumerate(dictation.together):
         known = [*items, *(group.id for group in definition.groups)]
         for index, name in enumerate(together.of):

@@ -182,13 +182,13 @@ def test_the_demonstration_stands_beside_what_is_printed(malar: Malar) -> None:
     assert (met["clasi_50"], met["chakka_emotions"]) == ((4, 4, 0), (3, 3, 1))
     beside = {each["id"]: (each["own"], each["same"]) for each in told["beside_paper"]}
     assert beside == {
-        "clasi-activity-week-4": ("median -12 (-12 to -12), n = 1", False),
+        "clasi-activity-week-4": ("median -12 (-12 to -12), n = 1", None),
         "clasi-activity-week-16": ("median -14 (-24 to -4), n = 2", False),
         "clasi-activity-last": ("median -13.5 (-24 to -4), n = 4", None),
         "clasi-activity-baseline": ("median 14.5 (5 to 27), mean 15.25, n = 4", False),
         "sledai-baseline": ("median 8.5 (4 to 14), mean 8.75, n = 4", False),
         "cla-iga-baseline": ("median 3 (2 to 4), n = 4", True),
-        "cla-iga-week-8": ("1 of 1 with a value", False),
+        "cla-iga-week-8": ("1 of 1 with a value", None),
         "sledai-reduced": ("3 of 4 with a value", False),
         "c3-unchanged": ("p 0.375 (least reachable 0.125; exact, 4 changes)", True),
         "c4-unchanged": ("p 0.625 (least reachable 0.125; exact, 4 changes)", True),
@@ -205,6 +205,10 @@ def test_it_is_told_in_words_and_without_the_library_for_the_test(
     assert "missing, no final value in the window: case_1, case_2, case_3" in told
     assert "CLASI-50 (fall of 50 %): 4 of 4 = 100 % (51 to 100 %)" in told
     assert "p 0.125 (least reachable 0.125; exact, 4 changes)" in told
+    # The weeks of the paper, each with a value of someone; those without any stand in one line.
+    usual = malar("cohort", "--demo").out
+    assert "  weeks 4, 12, 24  nobody of 4" in usual
+    assert "  week 16  3 of 4: change median -2 (-3 to -1)" in usual
     monkeypatch.setitem(sys.modules, "scipy.stats", None)
     without = malar("cohort", "--demo", "--weeks", "12").out
     assert "no p: install malar[statistics]" in without

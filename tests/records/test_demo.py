@@ -19,7 +19,7 @@ PRINTED: dict[str, list[tuple[int, int | None, int | None, int | None, int | Non
         (4, 0, None, None, None, None),
         (17, None, None, 0, None, None),
         (38, None, None, 0, None, None),
-        (46, 0, None, None, 2, None),
+        (46, 0, 0, None, 2, None),
     ],
     "case_3": [(0, 5, None, 2, 6, None), (16, 1, None, 1, 6, None)],
     "case_4": [(0, 17, 8, 3, 11, None), (8, 9, None, 1, None, None), (12, 2, 13, None, 4, None)],

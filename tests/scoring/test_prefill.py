@@ -135,6 +135,41 @@ def test_numbers_are_read_by_strict_limits_with_a_sure_unit(line: str, answers: 
     assert read("sledai-2k", line).answers == answers
 
 
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("clasi", "erythema on the ears"),
+        ("clasi", "severe erythema of the back"),
+        ("clasi", "chest a little red"),
+        ("clasi", "palms clear"),
+        ("clasi", "no erythema on the forehead"),
+        ("clasi", "left arm clear"),
+        ("clasi", "palms 0/0"),
+        ("clasi", "palate clear"),
+        ("clasi", "bald patches in two quadrants"),
+        ("clasi", "scarring alopecia left front quadrant and right back quadrant"),
+        ("sledai-2k", "thrombocytopenia, leukopenia present"),
+        ("sledai-2k", "low platelets and low wbc"),
+        ("sledai-2k", "proteinuria, microscopic haematuria"),
+        ("sledai-2k", "headache present"),
+        ("sledai-2k", "no malar rash, no TIA, no hallucinations"),
+        ("sledai-2k", "mri brain normal"),
+        ("cla-iga", "clear except for the nose"),
+    ],
+)
+def test_what_falls_short_of_an_answer_gives_none(name: str, line: str) -> None:
+    proposed = read(name, line)
+    assert not proposed.answers
+    assert not proposed.attested
+    assert proposed.unread
+
+
+def test_a_lesion_of_a_part_may_lack_something() -> None:
+    proposed = read("clasi", "nose: red, no scale; palms clear, rest clear")
+    assert proposed.answers == {"nose_malar.erythema": 2, "nose_malar.scale": 0}
+    assert not any(name.startswith("hands.") for name in proposed.attested)
+
+
 def test_contradiction_is_proposed_neither_way() -> None:
     proposed = read("clasi", "ears pink, scalp scaly, ears dark red")
     assert proposed.answers == {"scalp.scale": 1}

@@ -67,15 +67,40 @@ def _head(cohort: Cohort, label: str) -> Iterator[str]:
 def _followed(followed: Followed, cohort: Cohort) -> Iterator[str]:
     n = followed.baseline.n
     yield f"{followed.measure.title}: at baseline {spread_in_words(followed.baseline)}, n = {n:,}"
-    for at in followed.weeks:
-        name = "last" if at.week is None else f"week {at.week}"
+    for alike in _alike(followed.weeks):
+        at = alike[0]
         if at.n:
-            yield f"  {name:8} {at.n:,} of {cohort.patients:,}: change {spread_in_words(at.changes)}"
+            yield f"  {_name(alike)} {at.n:,} of {cohort.patients:,}: change {spread_in_words(at.changes)}"
             yield f"      {test_in_words(at.test())}"
             yield from _criteria(followed, at)
         else:
-            yield f"  {name:8} nobody of {cohort.patients:,}"
+            yield f"  {_name(alike)} nobody of {cohort.patients:,}"
         yield from _missing(at)
+
+
+def _alike(weeks: Sequence[AtWeek]) -> list[list[AtWeek]]:
+    """The weeks one by one, but those together at which there is nobody, for the same reasons."""
+    groups: list[list[AtWeek]] = []
+    for at in weeks:
+        same = (each for each in groups if not each[0].n and _reasons(each[0]) == _reasons(at))
+        group = None if at.n else next(same, None)
+        if group is None:
+            groups.append([at])
+        else:
+            group.append(at)
+    return groups
+
+
+def _reasons(at: AtWeek) -> tuple[object, ...]:
+    return at.week is None, dict(at.missing), at.named
+
+
+def _name(alike: Sequence[AtWeek]) -> str:
+    if alike[0].week is None:
+        return f"{'last':8}"
+    if len(alike) == 1:
+        return f"{f'week {alike[0].week}':8}"
+    return f"weeks {', '.join(str(at.week) for at in alike)} "
 
 
 def _criteria(followed: Followed, at: AtWeek) -> Iterator[str]:

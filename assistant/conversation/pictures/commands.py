@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from assistant.conversation.stage import Stage
     from assistant.conversation.turn import Turn
 
-WEEKS = "4,12,24"
+WEEKS = "4,8,12,16,24"
 _WEEKS = re.compile(r"(?:^| )(?:(?:at )?weeks? )?([0-9]+(?:[ ,]+[0-9]+)*)$")
 
 

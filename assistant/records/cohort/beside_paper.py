@@ -62,8 +62,12 @@ def _scored(printed: PrintedFigure, followed: Followed | None, patients: int) ->
         return Beside(printed, "no patient with both values", None)
     if printed.kind == "reduced":
         fell = sum(count for (first, later), count in at.pairs.items() if later < first)
-        return Beside(printed, f"{fell} of {at.n} with a value", fell == at.n == patients)
-    same = None if printed.median is None else _agrees(printed, at.changes)
+        # Those of whom nothing is known may have fallen as well.
+        unknown = fell == at.n and at.n < patients
+        return Beside(printed, f"{fell} of {at.n} with a value", None if unknown else fell == at.n)
+    # A figure on more patients than there are values cannot be had from these.
+    fewer = printed.n is not None and at.n < printed.n
+    same = None if printed.median is None or fewer else _agrees(printed, at.changes)
     return Beside(printed, f"{spread_in_words(at.changes)}, n = {at.n}", same)
 
 

@@ -44,7 +44,8 @@ class Spoken(ContentModel):
     beside: dict[Level, Phrases] = Field(default_factory=dict)
     """Words that state a level when they stand beside a name of this entry."""
     unsure: Phrases = ()
-    """Phrases that speak of the item and leave its level open."""
+    """Phrases that speak of the item and leave its level open; where they are names too, only a denial or a
+    number states one."""
     counted: Counted | None = None
     """A number that decides the level."""
     denied: bool = True
@@ -115,6 +116,10 @@ class Dictation(ContentModel):
     """Items. One that is not here is known by its title, its `words` and the labels of its options."""
     places: dict[Name, Phrases] = Field(default_factory=dict)
     """Further words for a place."""
+    parts: dict[Name, Phrases] = Field(default_factory=dict)
+    """Words for a part of a place: what is found there is said of the place, but that it is clear is not."""
+    part_words: Phrases = ()
+    """Words that make a place beside them a part of it, such as the side."""
     together: tuple[Together, ...] = ()
     """Words for several at once; they go before the words of a single place or item."""
     measured: tuple[Measured, ...] = ()

@@ -71,7 +71,8 @@ def _take_count(
                     return
                 finding.senses = [Sense(sense.item, level, deniable=False, binary=False, entry=sense.entry)]
                 finding.covers = []
-                finding.set_level(level, *said)
+                # `left front quadrant and right back quadrant`: two counts of one finding are not added up.
+                finding.set_level(None if finding.overridden else level, *said)
                 return
 
 

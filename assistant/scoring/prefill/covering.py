@@ -154,7 +154,8 @@ class Covering:
                         if rest and item.id in self._gathered.named_items:
                             continue
                         marks = [*places.marks, *(mark for mark in said if mark not in places.marks)]
-                        self._gathered.state(item.id, item.clear_value, marks, attested=True)
+                        part = place in places.parts
+                        self._gathered.state(item.id, item.clear_value, marks, attested=True, part=part)
         return True
 
     def _unchanged(self, chunk: Chunk, parts: Parts, findings: list[Finding], *, alone: bool) -> bool:

@@ -114,6 +114,8 @@ class Lexicon:
             self._at(phrase).words.add(Word.DOUBT)
         for phrase in self.dictation.ignored:
             self._at(phrase).weak.add(Word.FILLER)
+        for phrase in self.dictation.part_words:
+            self._at(phrase).weak.update((Word.FILLER, Word.PART))
 
     def _add_places(self) -> None:
         claimed = {words_of(w, self.articles) for each in self.dictation.together for w in each.words}
@@ -124,6 +126,9 @@ class Lexicon:
                         meaning = self._at(phrase)
                         if group.id not in meaning.places:
                             meaning.places.append(group.id)
+                for phrase in self.dictation.parts.get(group.id, ()):
+                    meaning = self._at(phrase)
+                    meaning.places, meaning.part = [group.id], True
         for together in self.dictation.together:
             covered = self._covered(together)
             for phrase in together.words:
@@ -156,20 +161,20 @@ class Lexicon:
         binary = len(item.levels) == 2
         names = {words_of(phrase, self.articles) for phrase in spoken.names}
         partial = {words_of(phrase, self.articles) for phrase in spoken.partial}
+        unsure = {words_of(phrase, self.articles) for phrase in spoken.unsure}
         said: dict[Pieces, int] = {}
         for level, phrases in spoken.says.items():
             said.update(dict.fromkeys((words_of(phrase, self.articles) for phrase in phrases), level))
-        for phrase in spoken.unsure:
-            said.pop(words_of(phrase, self.articles), None)
+        for pieces in unsure:
+            said.pop(pieces, None)
         said.update(dict.fromkeys(partial - said.keys(), item.levels[-1]))
         for pieces in {*names, *said}:
             positive = said.get(pieces, item.levels[0]) != item.levels[0]
             deniable = spoken.denied and pieces not in partial and (pieces in names or (binary and positive))
-            self._sense(pieces, Sense(spoken.item, said.get(pieces), deniable, binary, entry))
-        for phrase in spoken.unsure:
-            pieces = words_of(phrase, self.articles)
-            if pieces not in names:
-                self._sense(pieces, Sense(spoken.item, None, deniable=False, binary=False, entry=entry))
+            affirmable = binary and pieces not in unsure
+            self._sense(pieces, Sense(spoken.item, said.get(pieces), deniable, affirmable, entry))
+        for pieces in unsure - names:
+            self._sense(pieces, Sense(spoken.item, None, deniable=False, binary=False, entry=entry))
         for level, phrases in spoken.beside.items():
             for phrase in phrases:
                 self._at(phrase).beside.append((spoken.item, entry, level))

@@ -37,6 +37,7 @@ class Word(Enum):
     GRADE = auto()
     MINUS = auto()
     FILLER = auto()
+    PART = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ class Meaning:
 
     senses: list[Sense] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    part: bool = False
+    """Whether it stands for a part of its place only."""
     covers: list[Covered] = field(default_factory=list)
     beside: list[tuple[str, int, int]] = field(default_factory=list)
     """Item, entry and level that the phrase states beside a name of that entry."""

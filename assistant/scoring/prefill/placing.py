@@ -22,6 +22,8 @@ class Places:
     """Those that one word names together with others: which of them is meant, only a denial tells."""
     open: set[str] = field(default_factory=set)
     """Those that not even a denial is sure to mean."""
+    parts: set[str] = field(default_factory=set)
+    """Those of which only a part is named."""
     doubtful: bool = False
     joined: bool = False
     """Several places joined by a word, so that a finding behind them may belong to the last alone."""
@@ -72,6 +74,7 @@ def parts_of(chunk: Chunk, findings: list[Finding]) -> Parts:
     by_mark = {id(each.mark): each for each in findings}
     parts: list[Places | list[Finding]] = []
     join: Word | None = None
+    part = any(Word.PART in mark.meaning.weak for mark in chunk.marks)
     for mark in chunk.marks:
         finding = by_mark.get(id(mark))
         if finding is not None:
@@ -81,7 +84,7 @@ def parts_of(chunk: Chunk, findings: list[Finding]) -> Parts:
                 parts.append([finding])
             join = None
         elif mark.meaning.places or mark.meaning.places_only:
-            _add_places(parts, mark, join)
+            _add_places(parts, mark, join, part=part or mark.meaning.part)
             join = None
         elif mark.does(Word.BOTH, Word.EITHER):
             join = Word.BOTH
@@ -92,10 +95,10 @@ def parts_of(chunk: Chunk, findings: list[Finding]) -> Parts:
     return Parts(chunk, _split_at_on(parts, chunk))
 
 
-def _add_places(parts: list[Places | list[Finding]], mark: Mark, join: Word | None) -> None:
+def _add_places(parts: list[Places | list[Finding]], mark: Mark, join: Word | None, *, part: bool) -> None:
     covers = mark.meaning.covers
     ids = [place for cover in covers for place in cover.places] or list(mark.meaning.places)
-    here = Places(ids, [mark])
+    here = Places(ids, [mark], parts=set(ids) if part else set())
     if covers and all(cover.deniable for cover in covers):
         here.unsure.update(ids)
     elif covers or len(ids) > 1:
@@ -248,6 +251,12 @@ def _pairs(parts: Parts) -> tuple[list[Placed], Places | None]:
     return found, rest
 
 
+def _only_parts(groups: list[Places]) -> set[str]:
+    """The places that none of the groups names whole."""
+    whole = {place for group in groups for place in group.ids if place not in group.parts}
+    return {place for group in groups for place in group.parts} - whole
+
+
 def together(groups: list[Places]) -> Places:
     """Several groups of places as one."""
     if len(groups) == 1:
@@ -257,5 +266,6 @@ def together(groups: list[Places]) -> Places:
         [mark for group in groups for mark in group.marks],
         {place for group in groups for place in group.unsure},
         {place for group in groups for place in group.open},
+        _only_parts(groups),
         any(group.doubtful for group in groups),
     )

@@ -179,7 +179,8 @@ class _Reader:
                     continue
                 if level is None and not doubtful and not finding.open:
                     continue
-                self._state(item.id, level if sure and not doubtful else None, marks)
+                stated = level if sure and not doubtful else None
+                self._gathered.state(item.id, stated, marks, part=place in places.parts)
 
     def _bare_numbers(self, chunk: Chunk, parts: Parts, findings: list[Finding]) -> bool:
         """`scalp 2/1`, and a number alone in an instrument of one item. Whether that is all of the chunk."""
@@ -242,7 +243,8 @@ class _Reader:
                     continue
                 for item, value in zip(items, values, strict=True):
                     legal = int(value) if value is not None and value in item.levels else None
-                    self._state(item.id, legal, (*places.marks, *numbers))
+                    part = place in places.parts
+                    self._gathered.state(item.id, legal, (*places.marks, *numbers), part=part)
 
     def _lowest(self, item: str) -> int:
         return self._lexicon.instrument.item(item).levels[0]

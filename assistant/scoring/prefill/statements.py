@@ -25,6 +25,8 @@ class Statement:
     level: int | None
     marks: tuple[Mark, ...]
     attested: bool = False
+    part: bool = False
+    """Whether it is said of a part of the place only."""
 
 
 class Gathered:
@@ -37,6 +39,7 @@ class Gathered:
         self.named_items: set[str] = set()
         self.named_places: set[str] = set()
         self._called: dict[str, set[tuple[str, ...]]] = {}
+        self._place = {item.id: item.group for item in instrument.items}
 
     def name(self, places: Places) -> None:
         """Places are spoken of, by these words."""
@@ -44,10 +47,18 @@ class Gathered:
         for place in places.ids:
             self._called.setdefault(place, set()).update(mark.pieces for mark in places.marks)
 
-    def state(self, item: str, level: int | None, marks: Iterable[Mark], *, attested: bool = False) -> None:
+    def state(
+        self,
+        item: str,
+        level: int | None,
+        marks: Iterable[Mark],
+        *,
+        attested: bool = False,
+        part: bool = False,
+    ) -> None:
         """Add a statement."""
         self.named_items.add(item)
-        self.statements.append(Statement(item, level, tuple(marks), attested))
+        self.statements.append(Statement(item, level, tuple(marks), attested, part))
 
     def resolve(self, rest: Mapping[str, Statement], marks: Sequence[Mark]) -> Prefill:
         """One value an item, where all statements of it agree; then what the rest covers."""
@@ -77,12 +88,23 @@ class Gathered:
     def _weighed(self) -> list[Statement]:
         """The statements without those that would clear a place of which another part is affected.
 
-        `knuckles red, palms clear` does not clear the hands.
+        `knuckles red, palms clear` does not clear the hands, nor does `palms clear` alone. A lesion of a part
+        may be said to lack something: `nose red, no scale`.
         """
-        group = {item.id: item.group for item in self._instrument.items}
-        stated = {group[each.item] for each in self.statements if not each.attested}
+        lowest = {item.id: item.levels[0] for item in self._instrument.items}
+        found = [each for each in self.statements if each.level not in {None, lowest[each.item]}]
+        shown = {(mark.start, self._place[each.item]) for each in found for mark in each.marks}
+        stated = {self._place[each.item] for each in self.statements if not each.attested}
         partly = {place for place, words in self._called.items() if len(words) > 1} & stated
-        return [each for each in self.statements if not (each.attested and group[each.item] in partly)]
+
+        def clears_more_than_it_names(each: Statement) -> bool:
+            place = self._place[each.item]
+            if each.attested:
+                return each.part or place in partly
+            clear = each.part and each.level == lowest[each.item]
+            return clear and not any((mark.start, place) in shown for mark in each.marks)
+
+        return [each for each in self.statements if not clears_more_than_it_names(each)]
 
     def _contradicted(
         self, by_item: Mapping[str, list[Statement]], answers: Mapping[str, int], attested: Mapping[str, int]
