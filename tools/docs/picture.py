@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from assistant.scoring.instrument import Instrument
 
-SIZE = (110, 38)
+SIZE = (110, 44)
 BEGINNING = "/score clasi"
 MARKED_AND_ANSWERED = ("a", "c", "e", "enter", "2", "1", "0", "3", "1")
 QUESTION = "HZ risk w/ anifro"
