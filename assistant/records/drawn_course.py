@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, listed, quoted
+from assistant.records.how_rated import changes_of_rating
 from assistant.records.store.rows import latest_revisions
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assistant.records.patient import Treatment
+    from assistant.records.visit import AdverseEvent
     from assistant.records.vocabulary import Vocabulary
     from assistant.records.whole import WholePatient
     from assistant.scoring.instrument import Instrument
@@ -79,6 +81,8 @@ class Course:
     undated: tuple[str, ...]
     """Treatments whose first day is not on record."""
     events: tuple[Event, ...]
+    notes: tuple[str, ...] = ()
+    """What makes the values less comparable."""
 
 
 def course_of(
@@ -96,12 +100,13 @@ def course_of(
         return (of - day).days / DAYS_OF_A_WEEK
 
     days = [visit.date for visit in whole.visits]
+    known = tuple(instruments)
     return Course(
         whole.code,
         zero,
         week(min(days)),
         week(max(days)),
-        tuple(line for line in (*_scores(whole, instruments, day), _dose(whole, day)) if line.points),
+        tuple(line for line in (*_scores(whole, known, day), _dose(whole, day)) if line.points),
         tuple(
             Span(vocabulary.label(each.agent), week(each.start), week(each.stop) if each.stop else None)
             for each in whole.treatments
@@ -109,10 +114,11 @@ def course_of(
         ),
         tuple(dict.fromkeys(_undated(whole.treatments, vocabulary))),
         tuple(
-            Event(week(event.start or visit.date), vocabulary.label(event.event))
+            Event(week(event.start or visit.date), _event_label(event, vocabulary))
             for visit in whole.visits
             for event in visit.adverse_events
         ),
+        tuple(changes_of_rating(whole, {each.id: each.abbreviation for each in known})),
     )
 
 
@@ -155,6 +161,12 @@ def _dose(whole: WholePatient, zero: date) -> Line:
         if (dose := visit.prednisone_equivalent) is not None
     )
     return Line(STEROID, tuple(points))
+
+
+def _event_label(event: AdverseEvent, vocabulary: Vocabulary) -> str:
+    """What happened; an event without a first day stands at a visit, and may have begun before it."""
+    label = vocabulary.label(event.event)
+    return label if event.start is not None else f"{label}, told then, first day not on record"
 
 
 def _undated(treatments: Iterable[Treatment], vocabulary: Vocabulary) -> Iterator[str]:

@@ -75,7 +75,13 @@ class Vocabulary:
 
     def most_specific(self, names: Sequence[str]) -> tuple[str, ...]:
         """The names without those that are only the class of another one."""
-        classes = {broader for name in names for broader in self._concepts[name].broader}
+        classes: set[str] = set()
+        found = [broader for name in names for broader in self._concepts[name].broader]
+        while found:
+            name = found.pop()
+            if name not in classes:
+                classes.add(name)
+                found.extend(self._concepts[name].broader)
         return tuple(name for name in names if name not in classes)
 
     @cached_property
