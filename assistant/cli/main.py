@@ -36,6 +36,7 @@ COMMANDS = {
     "bodymap": "assistant.cli.bodymap",
     "import": "assistant.cli.import_records",
     "export": "assistant.cli.export_records",
+    "consistency": "assistant.cli.consistency",
     "raters": "assistant.cli.raters",
     "audit": "assistant.cli.audit",
     "backup": "assistant.cli.backup",

@@ -1,8 +1,8 @@
-"""The known phrases of a line, in order, and its parts: sentences, and in them what stands between commas."""
+"""The known phrases of a line, in order."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -58,59 +58,8 @@ class Mark:
         return any(means) or m.number is not None
 
 
-@dataclass(slots=True, eq=False)
-class Chunk:
-    """What stands between two commas."""
-
-    marks: list[Mark]
-    doubtful: bool = False
-
-    def has(self, *words: Word) -> bool:
-        """Whether one of its marks does one of these."""
-        return any(mark.does(*words) for mark in self.marks)
-
-
-@dataclass(slots=True, eq=False)
-class Sentence:
-    """What stands between two stops."""
-
-    chunks: list[Chunk] = field(default_factory=list)
-
-
-def sentences_of(line: str, lexicon: Lexicon) -> list[Sentence]:
-    """The line in its parts."""
-    sentences = [Sentence([Chunk([])])]
-    for mark in _marks(line, lexicon):
-        chunks = sentences[-1].chunks
-        if mark.pieces == ("?",):
-            if chunks[-1].marks and (mark.end >= len(line) or line[mark.end].isspace()):
-                chunks[-1].doubtful = True
-                chunks[-1].marks.append(mark)
-                sentences.append(Sentence([Chunk([])]))
-            else:
-                chunks[-1].marks.append(mark)
-                chunks[-1].doubtful = True
-        elif mark.pieces == (HYPHEN,) and mark.does(Word.STOP) and _heads(chunks[-1]):
-            mark.read = True
-        elif mark.does(Word.STOP):
-            sentences.append(Sentence([Chunk([])]))
-            mark.read = True
-        elif mark.does(Word.COMMA):
-            chunks.append(Chunk([]))
-        else:
-            chunks[-1].marks.append(mark)
-            chunks[-1].doubtful |= mark.does(Word.DOUBT)
-    for sentence in sentences:
-        sentence.chunks = [chunk for chunk in sentence.chunks if chunk.marks]
-    return [sentence for sentence in sentences if sentence.chunks]
-
-
-def _heads(chunk: Chunk) -> bool:
-    """Whether a dash only parts a name from what is said of it: `ears - clear`."""
-    return sum(not mark.filler for mark in chunk.marks) == 1
-
-
-def _marks(line: str, lexicon: Lexicon) -> Iterator[Mark]:
+def marks_of(line: str, lexicon: Lexicon) -> Iterator[Mark]:
+    """Every known phrase of the line, and every word that is not known, in order."""
     tokens = [_mended(token, lexicon) for token in tokens_of(line)]
     position = 0
     while position < len(tokens):
