@@ -155,6 +155,9 @@ def test_numbers_are_read_by_strict_limits_with_a_sure_unit(line: str, answers: 
         ("sledai-2k", "no malar rash, no TIA, no hallucinations"),
         ("sledai-2k", "mri brain normal"),
         ("cla-iga", "clear except for the nose"),
+        ("clasi", "all clear except wobble"),
+        ("sledai-2k", "all absent apart from a wobble"),
+        ("sledai-2k", "C4 low normal, stroke in 2015"),
     ],
 )
 def test_what_falls_short_of_an_answer_gives_none(name: str, line: str) -> None:

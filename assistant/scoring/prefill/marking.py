@@ -75,6 +75,13 @@ class Sentence:
     """What stands between two stops."""
 
     chunks: list[Chunk] = field(default_factory=list)
+    excepted: bool = False
+    """Whether it is taken out of what was said before it: `all clear except ...`."""
+
+    @property
+    def not_understood(self) -> bool:
+        """Whether there is a word in it of which nothing is known."""
+        return any(mark.unknown for chunk in self.chunks for mark in chunk.marks)
 
 
 def sentences_of(line: str, lexicon: Lexicon) -> list[Sentence]:
@@ -93,7 +100,7 @@ def sentences_of(line: str, lexicon: Lexicon) -> list[Sentence]:
         elif mark.pieces == (HYPHEN,) and mark.does(Word.STOP) and _heads(chunks[-1]):
             mark.read = True
         elif mark.does(Word.STOP):
-            sentences.append(Sentence([Chunk([])]))
+            sentences.append(Sentence([Chunk([])], excepted=mark.does(Word.EXCEPTING)))
             mark.read = True
         elif mark.does(Word.COMMA):
             chunks.append(Chunk([]))

@@ -70,7 +70,10 @@ class _Reader:
         marks = [mark for s in self._sentences for chunk in s.chunks for mark in chunk.marks]
         for mark in marks:
             mark.read |= mark.does(*_JOINING)
-        return self._gathered.resolve(self._covering.rest(), marks)
+        proposed = self._gathered.resolve(self._covering.rest(), marks)
+        # `all clear except ...`: what is taken out and not understood may be any of what would be attested.
+        lost = any(sentence.excepted and sentence.not_understood for sentence in self._sentences)
+        return proposed.without_attested() if lost else proposed
 
     def _sentence(self, sentence: Sentence, *, first: bool) -> None:
         for chunk in sentence.chunks:
