@@ -35,6 +35,7 @@ COMMANDS = {
     "change": "assistant.cli.change",
     "import": "assistant.cli.import_records",
     "export": "assistant.cli.export_records",
+    "raters": "assistant.cli.raters",
     "audit": "assistant.cli.audit",
     "backup": "assistant.cli.backup",
     "restore": "assistant.cli.restore",

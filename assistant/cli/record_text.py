@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from assistant.records.vocabulary import Vocabulary
     from assistant.records.whole import WholeVisit
 
+CALIBRATED = {True: ", calibrated", False: ", not calibrated", None: ""}
+
 
 def patient_text(patient: Patient, vocabulary: Vocabulary) -> str:
     """The patient without visits."""
@@ -104,7 +106,7 @@ def _laboratory(value: LaboratoryValue, vocabulary: Vocabulary) -> str:
 
 def _signing(assessment: Assessment) -> str:
     scores = ", ".join(f"{name} {_score(score)}" for name, score in assessment.scores.items())
-    rater = f" by {assessment.rater}" if assessment.rater else ""
+    rater = f" by {assessment.rater}{CALIBRATED[assessment.calibrated]}" if assessment.rater else ""
     how = (
         "as printed"
         if assessment.basis == "printed"

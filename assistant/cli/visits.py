@@ -40,6 +40,14 @@ def run(arguments: argparse.Namespace) -> int:
     week = _weeks_since(whole, arguments.since) if arguments.since else None
     for each in whole.visits:
         print(f"week {week(each.date):>4}  {visit_line(each)}" if week else visit_line(each))
+    from assistant.records.how_rated import calibrated_ratings, changes_of_rating
+    from assistant.scoring.library import load_library
+
+    titles = {each.id: each.abbreviation for each in load_library()}
+    for note in changes_of_rating(whole, titles):
+        print(f"~ {note}")
+    for line in calibrated_ratings(whole, titles):
+        print(line)
     if not whole.visits:
         print(f"{whole.code} has no visit on record.")
     return 0

@@ -91,7 +91,7 @@ def _item(walk: Walk) -> Card:
         question=item.question,
         recorded=walk.recorded,
         refused=walk.refused,
-        lines=tuple(_explained(item)) if walk.levels else (),
+        lines=tuple(explained(item, walk.remarks.phototype)) if walk.levels else (),
         choices=tuple(
             Choice(
                 str(option.value),
@@ -115,12 +115,15 @@ def _item_keys(walk: Walk, item: Item) -> Iterator[str]:
     yield from ("not_assessed", "pending", "levels", "undo", "back", "go_to", "review", "ask", "pause")
 
 
-def _explained(item: Item) -> Iterator[str]:
+def explained(item: Item, phototype: str) -> Iterator[str]:
+    """What counts for an item and what does not, and what to bear in mind on a phototype."""
+    for each in item.help_on(phototype):
+        yield f"Phototype {phototype}: {each}" if phototype else each
     yield from (f"Counts: {each}" for each in item.counts)
     yield from (f"Does not count: {each}" for each in item.excludes)
     if item.help:
         yield item.help
-    if not (item.counts or item.excludes or item.help):
+    if not (item.counts or item.excludes or item.help or item.on_phototypes):
         yield "Nothing further is said about this item; the levels are as below."
 
 

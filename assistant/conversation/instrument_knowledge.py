@@ -122,7 +122,9 @@ class _Maker:
             yield self._filled("levels", *topics, ranges=ranges, item=title, levels=levels)
         if item.counts or item.excludes:
             excludes = f" Not scored: {'; '.join(item.excludes)}." if item.excludes else ""
-            more = f" {item.help}" if item.help else ""
+            more = "".join(
+                f" {each}" for each in (item.help, *(on.text for on in item.on_phototypes)) if each
+            )
             counts = "; ".join(item.counts) + "."
             yield self._filled(
                 "counts",

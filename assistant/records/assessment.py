@@ -64,6 +64,10 @@ class Assessment(RecordModel):
     window: int | None = Field(default=None, description="Recall window in days, where there is one.")
     rater: Line | None = Field(default=None, description="Who rated, by an id.")
     phototype: Phototype | None = Field(default=None, description="Phototype as it was judged then.")
+    calibrated: bool | None = Field(
+        default=None,
+        description="Whether the rater was calibrated for it on the day of the visit; else unknown.",
+    )
     let_stand: tuple[Name, ...] | None = Field(
         default=None,
         # What is read before the model has its say gives lists, as JSON has nothing else.

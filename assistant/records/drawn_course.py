@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, listed, quoted
+from assistant.records.how_rated import changes_of_rating
 from assistant.records.store.rows import latest_revisions
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ class Course:
     undated: tuple[str, ...]
     """Treatments whose first day is not on record."""
     events: tuple[Event, ...]
+    notes: tuple[str, ...] = ()
+    """What makes the values less comparable."""
 
 
 def course_of(
@@ -97,12 +100,13 @@ def course_of(
         return (of - day).days / DAYS_OF_A_WEEK
 
     days = [visit.date for visit in whole.visits]
+    known = tuple(instruments)
     return Course(
         whole.code,
         zero,
         week(min(days)),
         week(max(days)),
-        tuple(line for line in (*_scores(whole, instruments, day), _dose(whole, day)) if line.points),
+        tuple(line for line in (*_scores(whole, known, day), _dose(whole, day)) if line.points),
         tuple(
             Span(vocabulary.label(each.agent), week(each.start), week(each.stop) if each.stop else None)
             for each in whole.treatments
@@ -114,6 +118,7 @@ def course_of(
             for visit in whole.visits
             for event in visit.adverse_events
         ),
+        tuple(changes_of_rating(whole, {each.id: each.abbreviation for each in known})),
     )
 
 

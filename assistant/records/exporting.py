@@ -102,7 +102,10 @@ def _visit(visit: WholeVisit, first: date | None) -> Document:
 
 
 def _assessment(assessment: Assessment) -> Document:
-    kept = {"revision", "instrument", "content_version", "digest", "window", "phototype", "basis", "scores"}
+    kept = {
+        "revision", "instrument", "content_version", "digest", "window", "phototype", "calibrated",
+        "let_stand", "basis", "scores",
+    }  # fmt: skip
     answers = {
         item: _without_none({"kind": each.kind, "value": each.value, "how": each.how})
         for item, each in assessment.answers.items()
@@ -185,5 +188,7 @@ def _visit_rows(visit: Document) -> Iterator[list[object]]:
         named = f"{each['instrument']} {each['revision']}"
         for name, score in each["scores"].items():
             yield ["score", named, name, score.get("value", ""), "", score["low"], score["high"]]
+        if "calibrated" in each:
+            yield ["calibrated_rater", named, "", "yes" if each["calibrated"] else "no", "", "", ""]
         for item, answer in each["answers"].items():
             yield ["answer", named, item, answer.get("value", answer["kind"]), "", "", ""]

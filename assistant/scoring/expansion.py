@@ -90,6 +90,7 @@ def _item(item: ItemDefinition, group: GroupDefinition, definition: InstrumentDe
         counts=item.counts,
         excludes=item.excludes,
         help=item.help,
+        on_phototypes=item.on_phototypes,
         words=item.words,
         evidence=item.evidence,
     )

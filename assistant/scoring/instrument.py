@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.scoring.format.figure import FigureDefinition
     from assistant.scoring.format.laboratory import LaboratoryHint, NoHint, ReportHint
     from assistant.scoring.format.proof import Proof
-    from assistant.scoring.format.questions import Option
+    from assistant.scoring.format.questions import Option, PhototypeHelp
     from assistant.scoring.format.scores import BandScheme, ScoreDefinition
     from assistant.scoring.plan import Plan
 
@@ -46,8 +46,15 @@ class Item:
     counts: tuple[str, ...]
     excludes: tuple[str, ...]
     help: str | None
+    on_phototypes: tuple[PhototypeHelp, ...]
     words: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+
+    def help_on(self, phototype: str) -> tuple[str, ...]:
+        """What to bear in mind on this phototype; where it is not known (empty), all of it."""
+        return tuple(
+            each.text for each in self.on_phototypes if not phototype or phototype in each.phototypes
+        )
 
     def option(self, value: int) -> Option:
         """The option with this value, which must be one of the levels."""

@@ -59,6 +59,7 @@ def _item(item: Item) -> dict[str, object]:
         "counts": item.counts,
         "excludes": item.excludes,
         "help": item.help,
+        "on_phototypes": [{"phototypes": each.phototypes, "text": each.text} for each in item.on_phototypes],
         "words": item.words,
         "evidence": [evidence.model_dump(mode="json") for evidence in item.evidence],
     }

@@ -49,6 +49,8 @@ def test_what_another_instrument_of_the_visit_says_is_held_against_it(talk: Talk
     assert "The global level is clear, and CLASI activity is above 0." in talk.card.question
     assert "CLA-IGA global: 0" in shown
     assert "CLASI activity: 3" in shown
+    assert "1 Ears: erythema" in shown
+    assert "To correct the other one later: /amend CLA-IGA" in shown
     assert len(signed(talk)) == 1
     talk.press("enter")
     assert len(signed(talk)) == 1, "Enter pressed once too often lets nothing stand"
@@ -112,6 +114,15 @@ def test_zeros_on_dark_skin_are_looked_at_a_second_time(talk: Talk) -> None:
     assert assessment.scores["activity"].value == 2
 
 
+def test_where_no_answer_is_named_the_form_is_opened_to_choose_from(talk: Talk) -> None:
+    level(talk, 3)
+    clasi(talk, "scarring of the chest")
+    assert "global level is mild or more" in talk.card.question
+    talk.press("g")
+    assert "go to" in talk.card.title
+    assert len(signed(talk)) == 1
+
+
 def test_without_a_patient_only_the_form_itself_is_looked_at(tmp_path: Path) -> None:
     talk = Talk(tmp_path)
     clasi(talk, "legs scaly")
@@ -133,3 +144,46 @@ def test_checks_that_cannot_be_read_are_told_and_hold_nothing_up(
     assert talk.turn.card is None
     assert "The checks cannot be read, so nothing is asked" in talk.last
     assert "own.yaml:" in talk.last
+
+
+def test_the_phototype_is_asked_once_and_may_be_passed_over(tmp_path: Path) -> None:
+    talk = Talk(tmp_path)
+    talk.say("/patient P-014")
+    talk.press("enter")
+    talk.say("/score cla-iga")
+    assert "Which phototype" in talk.card.question
+    talk.press("enter")
+    assert talk.card.title.startswith("CLA-IGA · Global level")
+    talk.say("/score clasi")
+    assert "CLASI" in talk.card.title
+    again = talk.killed()
+    again.say("/patient P-014", "/score clasi ears pink")
+    assert "4 IV rarely burns, tans well" in card_text(again.card)
+    again.press("5")
+    assert again.chart.records.patient("P-014").patient.phototype == "V"
+    assert "dictated" in again.card.title, "what was asked first loses nothing of the line"
+
+
+@pytest.mark.parametrize(("phototype", "shown"), [("V", True), ("II", False), ("none", True)])
+def test_the_levels_tell_how_erythema_looks_on_the_phototype(
+    talk: Talk, phototype: str, *, shown: bool
+) -> None:
+    talk.say(f"/set phototype {phototype}", "/score clasi")
+    if phototype == "none":
+        talk.press("enter")
+    talk.press("right ?")
+    assert ("do not infer zero because nothing is pink" in card_text(talk.card)) is shown
+
+
+def test_the_course_tells_another_phototype_on_record(talk: Talk) -> None:
+    level(talk, 2)
+    talk.say("/set phototype V", "/visit 04.03.2024")
+    talk.press("1 escape")
+    level(talk, 1)
+    talk.say("/visits")
+    said = "~ CLA-IGA: different phototypes on record: III, then V from 04.03.2024"
+    assert said in talk.last
+    talk.say("/plot")
+    course = talk.turn.replies[-1].course
+    assert course is not None
+    assert course.notes == (said.removeprefix("~ "),)

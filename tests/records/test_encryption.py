@@ -90,7 +90,7 @@ def test_a_wrong_or_missing_passphrase_is_told_and_nothing_is_touched(encrypted:
     assert "is encrypted (or no database)" in (missing := malar("patients").message)
     assert "--key-fd 3" in missing
     assert "gives no passphrase" in with_key(malar, "", "patients").message
-    assert "cannot be read" in malar("patients", "--key-fd", "99").message
+    assert "cannot be read" in malar("patients", "--key-fd", "999999").message
     assert encrypted.read_bytes() == before
 
 

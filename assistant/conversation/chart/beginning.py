@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.conversation.chart.belonging import Belongs
+from assistant.conversation.chart.phototype import ask_phototype, lacks_phototype
 from assistant.conversation.chart.step_cards import pga_asked
 from assistant.conversation.chart.wording import visit_day
 from assistant.conversation.offers import Offer
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
     from assistant.conversation.turn import Turn
     from assistant.scoring.instrument import Instrument
 
-PGA = "pga"
+PGA, PHOTOTYPE = "pga", "phototype"
 
 
 def ask_first(stage: Stage, instrument: Instrument, begin: Callable[..., Turn]) -> Turn:
-    """Ask what the instrument wants recorded before it, once a visit; then begin.
+    """Ask what the instrument wants recorded before it, once; then begin.
 
-    Without an open visit there is nowhere to record it, and nothing is asked.
+    Where there is nothing open to record it in, nothing is asked.
     """
+    if PHOTOTYPE in instrument.definition.asked_first and lacks_phototype(stage):
+        return ask_phototype(stage, instrument, begin)
     chart = stage.chart
     if (
         PGA not in instrument.definition.asked_first

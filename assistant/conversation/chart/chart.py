@@ -72,6 +72,8 @@ class Chart:
         self.visit: VisitRow | None = None
         self.passed_over: frozenset[str] = frozenset()
         """What was asked of the visit and not assessed."""
+        self.without_phototype: frozenset[str] = frozenset()
+        """Patients of whom the phototype was asked and not given."""
         self.step: Step | None = None
         """Which of the questions of a visit is asked; None while they are not."""
 

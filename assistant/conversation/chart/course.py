@@ -13,6 +13,7 @@ from assistant.conversation.chart.wording import day_in_words, event_in_words, r
 from assistant.conversation.replies import told
 from assistant.conversation.turn import CourseRow
 from assistant.errors import quoted
+from assistant.records.how_rated import calibrated_ratings, changes_of_rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,6 +104,9 @@ def _lines(stage: Stage, whole: WholePatient, since: WeekZero | None) -> Iterato
         for event in visit.adverse_events:
             yield f"  ! {event_in_words(event, stage.chart.vocabulary)}"
     yield from _amendments(stage, whole)
+    titles = {key[0]: title_of(stage, key[0]) for key in _score_keys(whole.visits)}
+    yield from (f"~ {each}" for each in changes_of_rating(whole, titles))
+    yield from calibrated_ratings(whole, titles)
 
 
 def _columns(stage: Stage, whole: WholePatient, since: WeekZero | None) -> list[Column]:

@@ -112,30 +112,35 @@ class Signing:
                 f"it was amended meanwhile (now revision {former[-1].revision}, by "
                 f"{quoted(former[-1].rater or 'another')}); press Esc, and /amend opens that one"
             )
-        signed = self._assessment(walk, whole, former, answers, now)
+        signed = self._assessment(walk, whole, place, answers, now)
         self._chart.records.sign(whole.code, visit.date, signed, visit.number_on_day)
         if former:
             return f"Amended at {where} as revision {signed.revision}; the former stays, /visits shows both."
-        return f"Signed into {where} by {signed.rater}."
+        calibrated = f", calibrated for {walk.session.instrument.abbreviation}" if signed.calibrated else ""
+        return f"Signed into {where} by {signed.rater}{calibrated}."
 
     def _assessment(
         self,
         walk: Walk,
         whole: WholePatient,
-        former: tuple[Assessment, ...],
+        place: Place,
         answers: dict[str, RecordedAnswer],
         now: datetime,
     ) -> Assessment:
         from assistant.records.assessment import Assessment  # noqa: PLC0415 - only where something is signed
+        from assistant.records.calibrations import Calibrations  # noqa: PLC0415 - as above
         from assistant.records.scores_at_signing import with_scores  # noqa: PLC0415 - as above
 
+        former, rater = place.former, self._chart.records.author.operator
+        instrument = walk.session.instrument.id
         unscored = Assessment(
             id=walk.belongs.amends or walk.draft_id,
             revision=len(former) + 1,
             reason=(walk.belongs.reason or MENDED) if former else None,
-            instrument=walk.session.instrument.id,
+            instrument=instrument,
             window=walk.session.window,
-            rater=self._chart.records.author.operator,
+            rater=rater,
+            calibrated=Calibrations(self._chart.records).holds(rater, instrument, place.visit.date),
             phototype=whole.phototype,
             let_stand=tuple(dict.fromkeys(each.check for each in walk.remarks.stood)) or None,
             signed_at=now,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.conversation.turn import Turn
     from assistant.scoring.checks.asking import Asked
 
-STANDS = "s"
+STANDS, LIST = "s", "g"
 MOST_ITEMS = 9
 MOST_BELOW_EACH_OTHER = 3
 
@@ -30,16 +30,20 @@ def question_offer(stage: Stage) -> Offer | None:
     if not asked or walk is None:
         return None
     first, instrument = asked[0], walk.session.instrument
-    own = [item for name, item in first.about if name == instrument.id][:MOST_ITEMS]
+    about = [item for name, item in first.about if name == instrument.id]
+    own = about[:MOST_ITEMS]
     leads: dict[str, Callable[[], Turn]] = {
         str(number): partial(_go_to, stage, item) for number, item in enumerate(own, start=1)
     }
-    leads[STANDS] = partial(_let_stand, stage, first)
-    leads["escape"] = partial(_back, stage)
     choices = [
         Choice(str(number), capital(instrument.item(item).full_title))
         for number, item in enumerate(own, start=1)
     ]
+    leads[STANDS] = partial(_let_stand, stage, first)
+    if len(about) != len(own) or not own:
+        leads[LIST] = partial(_to_the_list, stage)
+        choices.append(Choice(LIST, "go to an item of the form"))
+    leads["escape"] = partial(_back, stage)
     last = "let it stand, and finish" if len(asked) == 1 else "let it stand"
     more = "" if len(asked) == 1 else f" · {len(asked)} questions"
     card = Card(
@@ -84,6 +88,10 @@ def _go_to(stage: Stage, item: str) -> Turn:
     if walk is not None:
         walk.go_to(item)
     return stage.turn(to_card=True)
+
+
+def _to_the_list(stage: Stage) -> Turn:
+    return stage.turn(*stage.way.press(LIST), to_card=True)
 
 
 def _back(stage: Stage) -> Turn:

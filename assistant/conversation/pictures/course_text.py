@@ -65,6 +65,7 @@ class _Picture:
             yield from self._panel(line)
         yield from self._bars()
         yield from self._after()
+        yield from self._notes()
 
     def _panel(self, line: Line) -> Sequence[str]:
         figure = self._figure(ROWS + FRAME)
@@ -123,6 +124,10 @@ class _Picture:
                 yield from self._wrapped(f"{TREATED} {each.label}: from week {floor(each.start)}{until}")
         if self.course.undated:
             yield from self._wrapped(f"Without a first day on record: {', '.join(self.course.undated)}")
+
+    def _notes(self) -> Iterator[str]:
+        for each in self.course.notes:
+            yield from self._wrapped(f"~ {each}")
 
     def _figure(self, rows: int, *, weeks: bool = False) -> Any:  # noqa: ANN401  # as above
         # Only where something is drawn: it takes a tenth of a second to import.

@@ -51,7 +51,7 @@ def save_course(course: Course, name: str) -> str:
         _panel(panel, line)
     _bars(panels[-1], course)
     panels[-1].set_xlim(min(0.0, course.first) - 0.5, max(course.last, 1.0) + 1)
-    panels[-1].set_xlabel(f"weeks since {course.zero}")
+    panels[-1].set_xlabel("\n".join([f"weeks since {course.zero}", *course.notes]))
     figure.suptitle(course.code)
     return _save(figure, path)
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0004"
 """The newest migration; a test holds it equal to what `migrations/` says."""
 
 metadata = MetaData()
@@ -141,6 +141,14 @@ open_assessments = Table(
     Column("closed", Text, index=True),
 )
 
+calibrated_raters = Table(
+    "calibrated_raters",
+    metadata,
+    Column("rater", Text, primary_key=True),
+    Column("instrument", Text, primary_key=True),
+    Column("since", Text, nullable=False),
+)
+
 IN_ORDER = (
     patients,
     visits,
@@ -151,5 +159,6 @@ IN_ORDER = (
     audit,
     audit_head,
     open_assessments,
+    calibrated_raters,
 )
 """Every table, each after those that it refers to."""

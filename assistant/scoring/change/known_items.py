@@ -38,6 +38,12 @@ def score_without(instrument: Instrument, rating: Rating, score: str, left_out: 
     return Span(max(0, span.low - added), span.high)
 
 
+def adding_items(instrument: Instrument, score: str) -> tuple[str, ...]:
+    """The items that add to a score, in the order of the form, without those that only multiply."""
+    found = {item for term in _plan(instrument, score).terms for item, _ in term.weights}
+    return tuple(item.id for item in instrument.items if item.id in found)
+
+
 def _fits(instrument: Instrument, rating: Rating, item: str, level: int) -> bool:
     """Whether every score leaves room for a level."""
     for plan in instrument.plan.scores:

@@ -8,7 +8,7 @@ from assistant.scoring.change.cautions import cautions
 from assistant.scoring.change.criteria import Input, as_input
 from assistant.scoring.change.inputs import Inputs, Judged, agreed, every, opposite, some, unknown
 from assistant.scoring.change.items_required import judge_items
-from assistant.scoring.change.known_items import item_span, score_without
+from assistant.scoring.change.known_items import adding_items, item_span, score_without
 from assistant.scoring.change.limits import Verdict, judge_change
 from assistant.scoring.change.measures import judge_measure, judge_rise, judge_stated
 
@@ -79,7 +79,12 @@ def _score(limit: ScoreLimit, inputs: Inputs) -> Judged:
     limits = [f"at least {limit.at_least}"] if limit.at_least is not None else []
     limits += [f"at most {limit.at_most}"] if limit.at_most is not None else []
     why = f"{name} {span} on {inputs.latest}, needed {' and '.join(limits)}"
-    return Judged(verdict, (why,), (as_input(name, inputs.latest, str(span)),))
+    added = tuple(
+        (instrument.id, item)
+        for item in adding_items(instrument, limit.score)
+        if item not in limit.without and (rating.answers.get(item) or len(instrument.items) == 1)
+    )
+    return Judged(verdict, (why,), (as_input(name, inputs.latest, str(span)),), about=added)
 
 
 def _absent(wanted: AbsentItems, inputs: Inputs) -> Judged:

@@ -13,7 +13,7 @@ from assistant.scoring.format.evidence import Disagreement, Evidence, Rule, Sour
 from assistant.scoring.format.figure import FigureUse
 from assistant.scoring.format.laboratory import LaboratoryHint, NoHint, ReportHint
 from assistant.scoring.format.proof import Proof
-from assistant.scoring.format.questions import GroupDefinition, ItemDefinition, Option
+from assistant.scoring.format.questions import GroupDefinition, ItemDefinition, Option, PhototypeWord
 from assistant.scoring.format.scores import BandScheme, ScoreDefinition
 
 
@@ -26,6 +26,17 @@ class Window(ContentModel):
     """Days to choose from."""
     note: Text | None = None
     """What to bear in mind."""
+    evidence: tuple[Evidence, ...]
+    """How sure it is."""
+
+
+class PhototypeMeaning(ContentModel):
+    """A phototype in words."""
+
+    phototype: PhototypeWord
+    """The phototype."""
+    text: Text
+    """How the skin takes the sun: not how it looks, and not where someone comes from."""
     evidence: tuple[Evidence, ...]
     """How sure it is."""
 
@@ -71,9 +82,11 @@ class InstrumentDefinition(ContentModel):
     """What the file relies on."""
     terms: Terms
     """On what terms the instrument may be used."""
-    asked_first: tuple[Literal["pga"], ...] = ()
-    """What of the visit is asked before the first question, where it is not recorded yet: `pga`, so that the
-    global impression does not follow the sum."""
+    asked_first: tuple[Literal["pga", "phototype"], ...] = ()
+    """What is asked before the first question, where it is not recorded yet: `pga` of the visit, so that the
+    global impression does not follow the sum; `phototype` of the patient, once, as colour is graded."""
+    phototypes: tuple[PhototypeMeaning, ...] = ()
+    """What the phototypes mean, where they are asked."""
     window: Window | None = None
     """How far back the rater looks."""
     option_sets: dict[Name, tuple[Option, ...]] = Field(default_factory=dict)

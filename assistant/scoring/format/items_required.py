@@ -7,10 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from assistant.content.fields import ContentModel, ItemName, Name
-from assistant.scoring.format.questions import Level
-
-PhototypeWord = Literal["I", "II", "III", "IV", "V", "VI"]
-"""Fitzpatrick phototype, by sunburn and tan."""
+from assistant.scoring.format.questions import Level, PhototypeWord
 
 SomeItems = Annotated[tuple[ItemName, ...], Field(min_length=1)]
 

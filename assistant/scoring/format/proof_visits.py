@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from assistant.content.fields import ContentModel, ItemName, Name, Text
-from assistant.scoring.format.items_required import PhototypeWord
-from assistant.scoring.format.questions import Level
+from assistant.scoring.format.questions import Level, PhototypeWord
 from assistant.scoring.format.requirements import Amount
 
 

@@ -11,6 +11,9 @@ from assistant.scoring.format.evidence import Evidence
 
 Level = Annotated[int, Field(ge=0, le=1000)]
 
+PhototypeWord = Literal["I", "II", "III", "IV", "V", "VI"]
+"""Fitzpatrick phototype, by sunburn and tan."""
+
 
 class Option(ContentModel):
     """One answer to choose."""
@@ -78,6 +81,17 @@ class GroupDefinition(ContentModel):
     """How sure it is."""
 
 
+class PhototypeHelp(ContentModel):
+    """More for the rater of a patient of some phototypes. It changes no score."""
+
+    phototypes: Annotated[tuple[PhototypeWord, ...], Field(min_length=1)]
+    """Shown for these, and where the phototype is not known."""
+    text: Text
+    """What to bear in mind."""
+    evidence: tuple[Evidence, ...]
+    """How sure it is."""
+
+
 class ItemDefinition(ContentModel):
     """One question, asked once or in every place."""
 
@@ -109,6 +123,8 @@ class ItemDefinition(ContentModel):
     """What does not count."""
     help: Text | None = None
     """More for the rater."""
+    on_phototypes: tuple[PhototypeHelp, ...] = ()
+    """More for the rater of a patient of some phototypes."""
     words: tuple[Text, ...] = ()
     """What clinicians and patients call it: abbreviations, lay words, common misspellings."""
     evidence: tuple[Evidence, ...]
