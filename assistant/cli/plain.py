@@ -10,7 +10,9 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from assistant.cli.plain_grid import cell_lines, grid_key_lines, grid_lines, key_of_row
 from assistant.cli.plain_text import card_lines, page_lines, page_row_lines, panel_lines, reply_lines
+from assistant.conversation.grid.page import GridPage
 from assistant.conversation.turn import Card, CardKind, Copy, Quit, Turn
 from assistant.conversation.visible import visible
 
@@ -30,12 +32,15 @@ LEFT = "The input has ended; every answer that was confirmed is kept, and /resum
 COPIED = "This is the summary; nothing was put on a clipboard:"
 NO_PANEL = "There is nothing to tell yet."
 NO_ROW = "There is no such row."
+NO_CELL = "There is no such row, or nothing is asked there; rows tells all."
 PRESSED = {
     "": "enter",
     "back": "left",
     "<": "left",
     "next": "right",
     ">": "right",
+    "up": "up",
+    "down": "down",
     "esc": "escape",
     "pause": "escape",
 }
@@ -52,6 +57,7 @@ class Plain:
         self._last = Turn()
         self._notice = self._status = ""
         self._kind: CardKind | None = None
+        self._form_told = False
         self.ended = False
 
     def begin(self) -> None:
@@ -65,7 +71,9 @@ class Plain:
         if said == "panel":
             self._write_lines(panel_lines(self._last.panel, self._width))
         elif said == "keys":
-            self._show_card(keys=True)
+            self._show_keys()
+        elif said == "rows" and isinstance(self._last.page, GridPage):
+            self._write_lines(grid_lines(self._last.page, self._width))
         elif self._last.page is not None and said.startswith("row "):
             self._show_row(said.removeprefix("row ").strip())
         elif said in PRESSED and self._awaits_key:
@@ -98,17 +106,23 @@ class Plain:
         """Press one key after the other, as far as they do something."""
         for place, key in enumerate(keys):
             self._press(key)
-            refused = self._last.card is not None and self._last.card.refused
-            if refused and keys[place + 1 :]:
+            shown = self._shown_step(self._last)
+            if shown is not None and shown.refused and keys[place + 1 :]:
                 self._write_lines([f"Not taken after that: {' '.join(keys[place + 1 :])}"])
                 break
 
     def _press(self, key: str) -> None:
         """Press a key, and tell what it did."""
         turn = self._conversation.press(key)
-        if turn.card is not None:
-            self._write_lines(filter(None, (turn.card.recorded, turn.card.refused)))
+        shown = self._shown_step(turn)
+        if shown is not None:
+            self._write_lines(filter(None, (shown.recorded, shown.refused)))
         self._take(turn)
+
+    @staticmethod
+    def _shown_step(turn: Turn) -> Card | GridPage | None:
+        """What says how the last key went."""
+        return turn.page if isinstance(turn.page, GridPage) else turn.card
 
     def _take(self, turn: Turn) -> None:
         """Write what a turn changed: messages, a new notice, the running score, and the question now."""
@@ -121,8 +135,7 @@ class Plain:
         if turn.panel.status != self._status:
             self._status = turn.panel.status
             self._write_lines([turn.panel.status] if turn.panel.status else [])
-        if turn.page is not None and turn.card is None:
-            self._write_lines(page_lines(turn.page, self._width))
+        self._show_page(turn)
         self._show_card(keys=turn.card is not None and turn.card.kind is not self._kind)
         if isinstance(turn.deed, Copy):
             self._write_lines([COPIED, *turn.deed.text.splitlines()])
@@ -135,9 +148,32 @@ class Plain:
         if card is not None and card.takes_keys:
             self._write_lines(card_lines(card, self._width, keys=keys))
 
+    def _show_keys(self) -> None:
+        """Tell what may be typed now."""
+        if isinstance(self._last.page, GridPage):
+            self._write_lines(grid_key_lines(self._last.page, self._width))
+        self._show_card(keys=True)
+
+    def _show_page(self, turn: Turn) -> None:
+        """Tell a page: the reports at every turn; the whole form as it opens, then the cell that is asked."""
+        page = turn.page
+        if isinstance(page, GridPage):
+            self._write_lines((cell_lines if self._form_told else grid_lines)(page, self._width))
+            self._form_told = True
+        elif turn.card is not None and turn.card.kind is CardKind.QUESTION:
+            self._form_told = False
+        elif page is not None and turn.card is None:
+            self._write_lines(page_lines(page, self._width))
+
     def _show_row(self, number: str) -> None:
         page = self._last.page
-        if page is None or not number.isdecimal() or not 0 < int(number[:9]) <= len(page.rows):
+        if isinstance(page, GridPage):
+            key = key_of_row(page, number)
+            if key is None:
+                self._write_lines([NO_CELL])
+            else:
+                self._press(key)
+        elif page is None or not number.isdecimal() or not 0 < int(number[:9]) <= len(page.rows):
             self._write_lines([NO_ROW])
         else:
             self._write_lines(page_row_lines(page, int(number), self._width))

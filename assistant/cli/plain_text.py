@@ -29,36 +29,36 @@ OF_THE_SCREEN = frozenset({"v", "Enter"})
 
 def reply_lines(reply: Reply, width: int) -> Iterator[str]:
     """A message with everything that belongs to it."""
-    yield from _wrapped(LEADS.get(reply.voice, "") + reply.text, width)
+    yield from wrapped(LEADS.get(reply.voice, "") + reply.text, width)
     if reply.ladder is not None:
         yield from map(_unframed, ladder_lines(reply.ladder, width))
     if reply.course is not None:
         for line in course_words(reply.course):
-            yield from _wrapped(line, width)
+            yield from wrapped(line, width)
     for caveat in reply.caveats:
-        yield from _wrapped(f"Note: {caveat}", width)
+        yield from wrapped(f"Note: {caveat}", width)
     if reply.evidence:
-        yield from _wrapped(f"Evidence: {reply.evidence}", width)
+        yield from wrapped(f"Evidence: {reply.evidence}", width)
     for place in cited_lines(reply.cited):
-        yield from _wrapped(f"Where it stands: {place}", width)
+        yield from wrapped(f"Where it stands: {place}", width)
     if reply.suggestions:
         yield "You may ask, by number:"
     for number, suggestion in enumerate(reply.suggestions, start=1):
-        yield from _wrapped(f"{number}: {suggestion}", width, indent=2)
+        yield from wrapped(f"{number}: {suggestion}", width, indent=2)
 
 
 def card_lines(card: Card, width: int, *, keys: bool) -> Iterator[str]:
     """What is asked now, what may be chosen, and the `keys` if they are wanted."""
-    yield from _wrapped(card.title, width)
+    yield from wrapped(card.title, width)
     if card.question:
-        yield from _wrapped(card.question, width)
+        yield from wrapped(card.question, width)
     for line in card.lines:
-        yield from _wrapped(line, width, indent=2)
+        yield from wrapped(line, width, indent=2)
     for choice in card.choices:
         note = f", {choice.note}" if choice.note else ""
-        yield from _wrapped(f"{choice.key}: {TICKS[choice.tick]}{choice.label}{note}", width, indent=2)
+        yield from wrapped(f"{choice.key}: {TICKS[choice.tick]}{choice.label}{note}", width, indent=2)
     if keys and card.hints:
-        yield from _wrapped(f"Or type {_keys(card.hints)}.", width)
+        yield from wrapped(f"Or type {typed_keys(card.hints)}.", width)
 
 
 def panel_lines(panel: Panel, width: int) -> Iterator[str]:
@@ -67,41 +67,41 @@ def panel_lines(panel: Panel, width: int) -> Iterator[str]:
     if not panel.instrument:
         yield "Nothing is being scored. /score starts."
         return
-    yield from _wrapped(f"Scoring {panel.instrument}{f', {panel.window}' if panel.window else ''}", width)
+    yield from wrapped(f"Scoring {panel.instrument}{f', {panel.window}' if panel.window else ''}", width)
     for score in panel.scores:
         words = f", {score.words}" if score.words else ""
-        yield from _wrapped(f"{score.title}: {score.span} of {score.maximum}{words}", width)
+        yield from wrapped(f"{score.title}: {score.span} of {score.maximum}{words}", width)
     yield f"Answered: {panel.answered} of {panel.total}"
     for row in (*panel.rows, *panel.others):
-        yield from _wrapped(_row(row, panel.columns), width, indent=2)
+        yield from wrapped(_row(row, panel.columns), width, indent=2)
     if panel.legend:
-        yield from _wrapped(panel.legend, width)
+        yield from wrapped(panel.legend, width)
 
 
 def page_lines(page: EvidencePage, width: int) -> Iterator[str]:
     """The page of reports: how the filters went, and each row with what it prints."""
-    yield from _wrapped(page.title, width)
+    yield from wrapped(page.title, width)
     for line in page.told:
-        yield from _wrapped(line, width, indent=2)
+        yield from wrapped(line, width, indent=2)
     for number, row in enumerate(page.rows, start=1):
-        yield from _wrapped(f"row {number}: {row.heading}", width)
+        yield from wrapped(f"row {number}: {row.heading}", width)
         printed = zip(page.columns[1:], row.cells, strict=True)
         cells = "; ".join(f"{column.heading} {cell}" for column, cell in printed if cell)
-        yield from _wrapped(cells, width, indent=2)
+        yield from wrapped(cells, width, indent=2)
     for note in page.footnotes:
-        yield from _wrapped(note, width)
-    keys = _keys(hint for hint in page.hints if hint.key not in OF_THE_SCREEN)
-    yield from _wrapped(f"Type row and its number for that row in full, or {keys}.", width)
+        yield from wrapped(note, width)
+    keys = typed_keys(hint for hint in page.hints if hint.key not in OF_THE_SCREEN)
+    yield from wrapped(f"Type row and its number for that row in full, or {keys}.", width)
 
 
 def page_row_lines(page: EvidencePage, number: int, width: int) -> Iterator[str]:
     """One row of the page in full; `number` counts from 1. Raises IndexError where there is no such row."""
     row = page.rows[number - 1]
-    yield from _wrapped(row.title, width)
+    yield from wrapped(row.title, width)
     for line in row.detail:
-        yield from _wrapped(f"{line.name}: {line.text}", width, indent=2)
+        yield from wrapped(f"{line.name}: {line.text}", width, indent=2)
         for note in line.notes:
-            yield from _wrapped(f"Note: {note}", width, indent=4)
+            yield from wrapped(f"Note: {note}", width, indent=4)
 
 
 def _unframed(line: Drawn) -> str:
@@ -111,7 +111,8 @@ def _unframed(line: Drawn) -> str:
     return visible((", " if on_bar else "").join(text.strip() if on_bar else text for text in said).rstrip())
 
 
-def _keys(hints: Iterable[KeyHint | PageHint]) -> str:
+def typed_keys(hints: Iterable[KeyHint | PageHint]) -> str:
+    """What may be typed, and what for."""
     told = [(TYPED.get(hint.key, hint.key), hint.what) for hint in hints]
     return ", ".join(f"{typed} for {what}" for typed, what in told if typed)
 
@@ -127,7 +128,8 @@ def _row(row: MarkRow, columns: Iterable[str]) -> str:
     return f"{row.title}: {marks}{' (now)' if row.current else ''}"
 
 
-def _wrapped(text: str, width: int, indent: int = 0) -> Iterator[str]:
+def wrapped(text: str, width: int, indent: int = 0) -> Iterator[str]:
+    """Text in lines of at most `width` columns, with every hidden character shown."""
     margin = " " * indent
     for line in visible(text).split("\n"):
         yield from textwrap.wrap(

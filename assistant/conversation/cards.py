@@ -29,6 +29,7 @@ def card_of(walk: Walk) -> Card:
     pages: dict[Page, Callable[[Walk], Card]] = {
         Page.WINDOW: _window,
         Page.ITEM: _item,
+        Page.GRID: _item,
         Page.OVERVIEW: overview_card,
         Page.MARKED: marked_card,
         Page.REST: _rest,
@@ -41,7 +42,7 @@ def card_of(walk: Walk) -> Card:
 def paused_card(walk: Walk) -> Card:
     """What stands above the prompt while a walk rests."""
     item = walk.session.current
-    where = item.full_title if item is not None and walk.page is Page.ITEM else walk.page.value
+    where = item.full_title if item is not None and walk.page in {Page.ITEM, Page.GRID} else walk.page.value
     return Card(
         CardKind.OFFER,
         f"{walk.session.instrument.abbreviation} paused at {where}",
@@ -112,7 +113,18 @@ def _item_keys(walk: Walk, item: Item) -> Iterator[str]:
     yield "rest"
     if walk.session.instrument.overview is not None:
         yield "overview"
-    yield from ("not_assessed", "pending", "levels", "undo", "back", "go_to", "review", "ask", "pause")
+    yield from (
+        "not_assessed",
+        "pending",
+        "levels",
+        "undo",
+        "back",
+        "go_to",
+        "whole_form",
+        "review",
+        "ask",
+        "pause",
+    )
 
 
 def explained(item: Item, phototype: str) -> Iterator[str]:

@@ -166,6 +166,9 @@ class Conversation:
         """A typed number chooses a suggestion of the last reply; else a typed key of the card is that key."""
         if line.isdecimal() and 0 < int(line) <= len(self._suggestions):
             return self.say(self._suggestions[int(line) - 1])
+        page = self._stage.front.page if self._stage.page is not None else None
+        if page is not None and line.lower() in {*page.letters, *(level.key for level in page.levels), "?"}:
+            return self.press(line.lower())
         card = self._stage.card
         if card is None or not card.takes_keys:
             return None

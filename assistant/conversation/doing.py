@@ -16,6 +16,7 @@ from assistant.conversation.chart.treatments import treatment
 from assistant.conversation.chart.visits import visit
 from assistant.conversation.dictating import begin_with, dictate
 from assistant.conversation.from_values import labs, propose_recorded
+from assistant.conversation.grid.finding import go
 from assistant.conversation.helping import help_text, no_instrument
 from assistant.conversation.offers import Offer, instruments_card, quit_card
 from assistant.conversation.pictures.commands import cohort, plot
@@ -44,10 +45,30 @@ NOTHING_TO_SUM_UP = "There is no summary yet: /score starts an assessment."
 
 def score(stage: Stage, name: str) -> Turn:
     """Begin an assessment, or ask with which instrument; an unknown one is told with what there is."""
-    if name:
-        return _score(stage, name)
+    return _score(stage, name) if name else _which(stage)
+
+
+def grid(stage: Stage, name: str) -> Turn:
+    """Show the whole form of what is under way; begin where nothing is, or another instrument is named."""
+    walk = stage.front.walk
+    if not name and walk is None:
+        return _which(stage, whole=True)
+    try:
+        instrument = stage.library.instrument(name) if name else None
+    except UnknownInstrument:
+        return stage.turn(problem(no_instrument(name, stage.library)))
+    if instrument is not None and (walk is None or walk.session.instrument.id != instrument.id):
+        return _begin(stage, instrument, whole=True)
+    stage.front.show_whole()
+    return stage.turn(to_card=True)
+
+
+def _which(stage: Stage, *, whole: bool = False) -> Turn:
     instruments = tuple(stage.library)
-    leads = {str(number): partial(_begin, stage, each) for number, each in enumerate(instruments, start=1)}
+    leads = {
+        str(number): partial(_begin, stage, each, whole=whole)
+        for number, each in enumerate(instruments, start=1)
+    }
     return stage.ask_with(Offer(instruments_card(instruments), leads))
 
 
@@ -200,6 +221,8 @@ def quit_(stage: Stage, _argument: str) -> Turn:
 
 DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "score": score,
+    "grid": grid,
+    "go": go,
     "dictate": dictate,
     "labs": labs,
     "patient": patient,
@@ -230,14 +253,19 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
 }
 
 
-def _begin(stage: Stage, instrument: Instrument, *, one_by_one: bool = False) -> Turn:
-    return ask_first(stage, instrument, partial(_walk, stage, instrument, one_by_one=one_by_one))
+def _begin(stage: Stage, instrument: Instrument, *, one_by_one: bool = False, whole: bool = False) -> Turn:
+    walk = partial(_walk, stage, instrument, one_by_one=one_by_one or whole, whole=whole)
+    return ask_first(stage, instrument, walk)
 
 
-def _walk(stage: Stage, instrument: Instrument, *before: Reply, one_by_one: bool = False) -> Turn:
+def _walk(
+    stage: Stage, instrument: Instrument, *before: Reply, one_by_one: bool = False, whole: bool = False
+) -> Turn:
     stage.leave_practice()
     begun = stage.way.begin(instrument, one_by_one=one_by_one)
     belong_to_visit(stage)
+    if whole:
+        stage.way.show_whole()
     said = "\n".join(reply.text for reply in (*before, begun))
     return propose_recorded(stage, said) or stage.turn(*before, begun, to_card=True)
 

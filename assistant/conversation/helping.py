@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from assistant.conversation.evidence_keys import EVIDENCE_KEYS
+from assistant.conversation.grid.keys import GRID_KEYS
 from assistant.conversation.keys import QUESTIONNAIRE_KEYS
 from assistant.conversation.listed import COMMANDS
 from assistant.errors import listed, quoted
@@ -36,6 +37,7 @@ def help_text(screen_keys: tuple[tuple[str, str], ...] = ()) -> str:
         _table(
             "Keys in a questionnaire", [(_keys(key.shown, key.also), key.what) for key in QUESTIONNAIRE_KEYS]
         ),
+        _table("Keys on the whole form, beside those", [(each.shown, each.what) for each in GRID_KEYS]),
         _table("Keys on the page of reports", [(each.shown, each.what) for each in EVIDENCE_KEYS]),
         _table("Keys everywhere", [*PROMPT_KEYS, *screen_keys]),
     ]

@@ -43,6 +43,9 @@ QUESTIONNAIRE_KEYS: tuple[QuestionnaireKey, ...] = (
     QuestionnaireKey("back", "left", "back", "The item before", also=("backspace",)),
     QuestionnaireKey("forward", "right", "forward", "The next item, leaving this one as it is"),
     QuestionnaireKey("go_to", "g", "go to", "Go to an item or an area"),
+    QuestionnaireKey(
+        "whole_form", "f", "form", "The whole form as a table or list, in which arrows move; and back"
+    ),
     QuestionnaireKey("window", "w", "window", "Choose the window the items are asked about"),
     QuestionnaireKey(
         "review",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.conversation.entries import overview_entries, places_entries
+from assistant.conversation.grid.keys import DOWN
 from assistant.conversation.keys import BY_KEY
 from assistant.conversation.marking_cards import ON_SEARCH
 from assistant.conversation.walk import PAGES, Page
@@ -31,5 +32,14 @@ def letters_of(walk: Walk) -> frozenset[str]:
         return NO | {entry.key for entry in places_entries(instrument)}
     if walk.page in {Page.WINDOW, Page.REST}:
         return NO | {"y"} if walk.page is Page.REST else frozenset()
+    return _on_form(walk)
+
+
+def _on_form(walk: Walk) -> frozenset[str]:
+    """The letters of one item, of the whole form, or of the review, without those that do nothing here."""
+    instrument = walk.session.instrument
     useless = {"" if overview_entries(instrument) else "m", "" if instrument.window else "w"}
-    return (ON_ITEM if walk.page is Page.ITEM else ON_REVIEW) - useless
+    if walk.page is Page.REVIEW:
+        return ON_REVIEW - useless
+    turns = walk.page is Page.GRID and walk.looking.layout.has_columns
+    return (ON_ITEM | ({DOWN} if turns else set())) - useless

@@ -29,6 +29,13 @@ COMMANDS: tuple[Command, ...] = (
         "Score an instrument in a guided walk; a dictated TEXT is proposed first",
         ("score", "new score"),
     ),
+    Command(
+        "grid",
+        "[INSTRUMENT]",
+        "The whole form as a table or list, to be filled cell by cell",
+        ("grid", "the grid", "show the grid", "whole form", "the whole form", "show the whole form"),
+    ),
+    Command("go", "TEXT", "Go to the item or area of the questionnaire whose words begin so"),
     Command("dictate", "TEXT", "Read a dictated line for the questionnaire under way; you confirm it"),
     Command(
         "labs", "[VALUES]", "Propose answers from laboratory values, typed or of the visit; you confirm them"

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.conversation.conversation import Asks
+    from assistant.conversation.evidence_page import EvidencePage
+    from assistant.conversation.grid.page import GridPage
     from assistant.conversation.offers import Offer
     from assistant.conversation.training.practice import Practice
     from assistant.conversation.turn import Card, Reply
@@ -119,10 +121,19 @@ class Stage:
             return self.offer.shown
         return None if self.page_open else self.front.card
 
+    @property
+    def page(self) -> EvidencePage | GridPage | None:
+        """What stands in the place of the messages: the reports, or the whole form while no offer stands."""
+        if self.page_open:
+            return self.browsing.page()
+        return self.front.page if self.offer is None else None
+
     def leave_page(self) -> None:
-        """Go back to the conversation; what was filtered stays."""
+        """Go back to the conversation; what was filtered stays, and the whole form waits where it stands."""
         if self._browsing is not None:
             self._browsing.open = False
+        if self.front.page is not None:
+            self.front.active = False
 
     def leave_for_good(self) -> None:
         """Let other copies of the program have what was under way."""
@@ -141,8 +152,7 @@ class Stage:
         if found is not None:
             self.offer, to_card = found[0], True
             replies = (*replies, found[1])
-        page = self.browsing.page() if self.page_open else None
-        return Turn(replies, self.card, beside(self), self.notice, deed, to_card=to_card, page=page)
+        return Turn(replies, self.card, beside(self), self.notice, deed, to_card=to_card, page=self.page)
 
     def ask_with(self, offer: Offer, *replies: Reply) -> Turn:
         """Put an offer before the user."""

@@ -41,7 +41,7 @@ def panel_of(session: AssessmentSession, patient: str, keys: Mapping[str, str] |
     instrument = session.instrument
     result = session.result()
     answered, total = session.progress
-    bases = _bases(instrument)
+    bases = repeated(instrument)
     return Panel(
         patient=patient,
         instrument=f"{instrument.abbreviation}, version {instrument.version}",
@@ -52,7 +52,7 @@ def panel_of(session: AssessmentSession, patient: str, keys: Mapping[str, str] |
         ),
         answered=answered,
         total=total,
-        columns=_heads(tuple(bases.values())),
+        columns=short_heads(tuple(bases.values())),
         rows=tuple(
             _place_row(group, tuple(bases), session) for group in instrument.groups if group.kind == "place"
         ),
@@ -79,14 +79,14 @@ def _status(session: AssessmentSession, result: Result, patient: str) -> str:
     return " · ".join([f"{session.instrument.abbreviation}{window}{who} {answered}/{total}", *scores])
 
 
-def _bases(instrument: Instrument) -> dict[str, str]:
+def repeated(instrument: Instrument) -> dict[str, str]:
     """The questions repeated over places, by id, with their titles."""
     return {
         item.base: item.title for group in instrument.groups if group.kind == "place" for item in group.items
     }
 
 
-def _heads(titles: Sequence[str]) -> tuple[str, ...]:
+def short_heads(titles: Sequence[str]) -> tuple[str, ...]:
     """Titles cut to the shortest length at which all differ."""
     longest = max((len(title) for title in titles), default=0)
     for length in range(SHORTEST_HEAD, longest):

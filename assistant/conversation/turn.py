@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from assistant.conversation.body_map.cells import FigurePicture, FigureRow
     from assistant.conversation.evidence_page import EvidencePage
+    from assistant.conversation.grid.page import GridPage
     from assistant.records.drawn_course import Course
     from assistant.reference.ladder.standing import Standing
 
@@ -186,7 +187,7 @@ class Turn(NamedTuple):
     """All that one turn changed: new messages, the card and panel as they now stand, and a lasting notice.
 
     `to_card` tells that the card is to have the keyboard now; after a question it is not, so that one may ask
-    on. A `page` stands in the place of messages, card and panel.
+    on. A `page` stands in the place of the messages: of reports, or the whole form of what is scored.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -195,4 +196,4 @@ class Turn(NamedTuple):
     notice: str = ""
     deed: Copy | Quit | None = None
     to_card: bool = False
-    page: EvidencePage | None = None
+    page: EvidencePage | GridPage | None = None

@@ -20,6 +20,13 @@ FILLERS = frozenset(
 SCORE = "score"
 FULL = "full"
 """Behind an instrument: every question one by one, without the overview."""
+
+AS_WHOLE = re.compile(
+    r"(?:(?:show|open|start|score) )?(?:the )?"
+    r"(?:(?:grid|whole form|table) (?:of |for )?(?:the )?(?P<after>.+)"
+    r"|(?P<before>.+?) (?:as )?(?:an? |the |its )?(?:grid|whole form|table))"
+)
+"""`clasi grid`, `grid of clasi`, `sledai as a table`: an instrument is named, else it is a question."""
 ALMOST = 0.7
 MOST_NAMES = 3
 PROPER_NAME = re.compile(r"[^\W\d_a-z][\w'.-]*[a-zß-ÿ][\w'.-]*")
@@ -101,7 +108,13 @@ def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | Misspel
         return _patient(line)
     if first == "resume" and re.fullmatch(r"\S*\d\S*", rest):
         return Command("resume", line.split()[1])
-    return _scoring(line, first, rest, is_instrument)
+    return _as_whole(bare, is_instrument) or _scoring(line, first, rest, is_instrument)
+
+
+def _as_whole(bare: str, is_instrument: Callable[[str], bool]) -> Command | None:
+    whole = AS_WHOLE.fullmatch(bare)
+    named = (whole["after"] or whole["before"]) if whole else ""
+    return Command("grid", named) if named and is_instrument(named) else None
 
 
 def _scoring(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from assistant.conversation.cards import card_of, paused_card
+from assistant.conversation.grid.paging import grid_page
 from assistant.conversation.keeping import Keeping
 from assistant.conversation.replies import told
 from assistant.conversation.resume import take_up
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from assistant.conversation.grid.page import GridPage
     from assistant.conversation.turn import Card, Panel
     from assistant.records.drafts import Drafts
     from assistant.records.sharing import Sharing
@@ -92,10 +94,15 @@ class UnderWay:
 
     @property
     def card(self) -> Card | None:
-        """The card of the walk, or the line that stands for it while it rests."""
-        if self.walk is None:
+        """The card of the walk, or the line that stands for it while it rests; none beside the whole form."""
+        if self.walk is None or self.page is not None:
             return None
         return card_of(self.walk) if self.active else paused_card(self.walk)
+
+    @property
+    def page(self) -> GridPage | None:
+        """The whole form, while the walk is looked at so."""
+        return grid_page(self.walk) if self.walk is not None and self.active else None
 
     @property
     def panel(self) -> Panel:
@@ -147,6 +154,14 @@ class UnderWay:
     def go_on(self) -> None:
         """Take the keys again after a pause."""
         self.active = self.walk is not None
+
+    def show_whole(self) -> None:
+        """Show the walk as its whole form, and keep that it is."""
+        if self.walk is None:
+            return
+        self.active = True
+        self.walk.show_whole()
+        self.keeping.keep(self.walk, self._clock())
 
     def press(self, key: str) -> tuple[Reply, ...]:
         """Give a key to the walk, keep what it changed, and finish when it says so."""

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.conversation.chart.belonging import Belongs
 from assistant.conversation.checks.remarks import Remarks
 from assistant.conversation.entries import places_entries
+from assistant.conversation.grid.keys import DOWN
+from assistant.conversation.grid.looking import Looking, open_items
 from assistant.conversation.keys import BY_KEY
 from assistant.conversation.marking import Marking
 from assistant.conversation.review import jumps
@@ -35,6 +37,7 @@ class Page(Enum):
 
     WINDOW = "window"
     ITEM = "item"
+    GRID = "grid"
     OVERVIEW = "overview"
     MARKED = "marked"
     REST = "rest"
@@ -60,6 +63,7 @@ class Walk:
         self.draft_id = draft_id
         self.patient = patient
         self.belongs = Belongs()
+        self.looking = Looking(session.instrument)
         self.remarks = Remarks()
         self.marking = Marking(session.instrument)
         self.one_by_one = one_by_one or session.instrument.definition.begins_with == "questions"
@@ -77,6 +81,7 @@ class Walk:
         by_page: dict[Page, Callable[[str, datetime], Outcome]] = {
             Page.WINDOW: self._on_window,
             Page.ITEM: self._on_item,
+            Page.GRID: self._on_grid,
             Page.OVERVIEW: self._on_overview,
             Page.MARKED: self._on_marked,
             Page.REST: self._on_rest,
@@ -100,6 +105,12 @@ class Walk:
             self._took(change)
             if self.page is Page.OVERVIEW:
                 self.marking.mark_as_before(change)
+
+    def show_whole(self) -> None:
+        """Show the whole form; before a window is chosen, as soon as it is."""
+        self.looking.whole = True
+        if self.page is not Page.WINDOW:
+            self._turn_to(Page.GRID)
 
     def go_to(self, item: str) -> None:
         """Go to an item. Raises NothingToAnswer for one that is not asked as things are."""
@@ -135,6 +146,7 @@ class Walk:
             "one_by_one": self.one_by_one,
             "awaiting": list(self.awaiting),
             "belongs": self.belongs.to_json(),
+            "looking": self.looking.to_json(),
             "remarks": self.remarks.to_json(),
             "session": self.session.to_json(),
         }
@@ -149,10 +161,11 @@ class Walk:
         session = AssessmentSession.from_json(instrument, kept.get("session"))
         walk = cls(session, draft_id, patient, one_by_one=kept.get("one_by_one") is not False)
         walk.belongs = Belongs.from_json(kept.get("belongs"))
+        walk.looking.take_up(kept.get("looking"))
         walk.remarks = Remarks.from_json(kept.get("remarks"))
         walk.marking.keep_known(kept.get("marked"))
         walk.page = page
-        if page in {Page.ITEM, Page.REST} and walk.session.current is None:
+        if page in {Page.ITEM, Page.GRID, Page.REST} and walk.session.current is None:
             walk.page = Page.REVIEW
         return walk
 
@@ -174,6 +187,30 @@ class Walk:
             return Outcome.PAUSED
         elif key != "enter":
             self.refused = f"{key} does nothing here; press F1 for the keys."
+        return Outcome.GOES_ON
+
+    def _on_grid(self, key: str, now: datetime) -> Outcome:
+        """As on the page of one item, but arrows move, and an answer goes on to the next open cell."""
+        at, were_open, steps = self.session.current, open_items(self.session), len(self.session.history)
+        if at is None or self.looking.move(key, self.session):
+            return Outcome.GOES_ON
+        if BY_KEY.get(key) == "whole_form":
+            self.looking.whole = False
+            self._show_session()
+        elif key == DOWN and self.looking.layout.has_columns:
+            self.looking.down = not self.looking.down
+        elif key in TAKE:
+            self.looking.go_on(at.id, self.session)
+            self._show_session()
+        else:
+            outcome = self._on_item(key, now)
+            if len(self.session.history) > steps:
+                if were_open or open_items(self.session):
+                    self.looking.go_on(at.id, self.session)
+                else:
+                    self.session.go_to(at.id)
+                self.page = self._page_of_session()
+            return outcome
         return Outcome.GOES_ON
 
     def _answer(self, value: int, now: datetime) -> Outcome:
@@ -211,6 +248,9 @@ class Walk:
             if page is Page.OVERVIEW:
                 self.marking = Marking(self.session.instrument)
                 self.marking.mark_again(self.session.answers)
+            elif page is Page.GRID:
+                self.looking.enter(self.session)
+                self.one_by_one = True
         return Outcome.GOES_ON
 
     def _on_window(self, key: str, now: datetime) -> Outcome:
@@ -326,6 +366,8 @@ class Walk:
             self.marking = Marking(self.session.instrument)
 
     def _page_of_session(self) -> Page:
+        if self.looking.whole and self.session.current is not None:
+            return Page.GRID
         if self.is_fresh:
             return Page.OVERVIEW
         return Page.ITEM if self.session.current is not None else Page.REVIEW
@@ -335,6 +377,7 @@ PAGES: dict[str | None, Page] = {
     "rest": Page.REST,
     "overview": Page.OVERVIEW,
     "go_to": Page.PLACES,
+    "whole_form": Page.GRID,
     "window": Page.WINDOW,
     "review": Page.REVIEW,
 }

@@ -13,8 +13,8 @@ from assistant.errors import quoted
 from assistant.records.errors import RecordError
 from assistant.records.open_assessments import OpenAssessments
 from assistant.records.records import Records
-from assistant.records.store.database import SECONDS_WAITED, Database, configured_url
-from assistant.records.store.places import demo_file
+from assistant.records.store.database import Database, configured_url
+from assistant.records.store.places import SECONDS_WAITED, demo_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import quoted
 from assistant.records.errors import PassphraseMissing, StoreError, WrongPassphrase
 from assistant.records.store import encryption
-from assistant.records.store.places import configured_file
+from assistant.records.store.places import SECONDS_WAITED, configured_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +30,6 @@ SERVICE = "malar"
 
 LONGEST = 1024
 TRIES = 3
-SECONDS_WAITED = 15
 _YES = frozenset({"1", "true", "yes"})
 
 

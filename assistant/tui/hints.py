@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 KEY = "bold $accent"
 _WHAT = "dim"
-_GAP = "   "
+_GAPS = ("   ", "  ")
 
 _PRESSED = {
     "←": "left",
@@ -30,17 +30,25 @@ _PRESSED = {
 """What a click on a hint presses, where that is not the key as shown."""
 
 
-def drawn_hints(hints: Iterable[KeyHint | PageHint], width: int) -> Iterator[Content]:
-    """As many hints in a line as fit `width` cells."""
-    line = Content("")
-    for hint in hints:
-        part = clickable(
+def drawn_hints(hints: Iterable[KeyHint | PageHint], width: int) -> list[Content]:
+    """As many hints in a line as fit `width` cells, closer together where that saves a line."""
+    parts = [
+        clickable(
             Content.assemble(literal(hint.key, KEY), literal(f" {hint.what}", _WHAT)),
             _PRESSED.get(hint.key, hint.key),
         )
-        if line and line.cell_length + len(_GAP) + part.cell_length > width:
+        for hint in hints
+    ]
+    wide, close = (list(_lines(parts, gap, width)) for gap in _GAPS)
+    return close if len(close) < len(wide) else wide
+
+
+def _lines(parts: Iterable[Content], gap: str, width: int) -> Iterator[Content]:
+    line = Content("")
+    for part in parts:
+        if line and line.cell_length + len(gap) + part.cell_length > width:
             yield line
             line = Content("")
-        line = Content.assemble(line, _GAP, part) if line else part
+        line = Content.assemble(line, gap, part) if line else part
     if line:
         yield line

@@ -8,6 +8,7 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from assistant.conversation.grid.page import GridPage
 from assistant.tui.bars import Heading, KeyLine, Notice, Status
 from assistant.tui.card import CardView
 from assistant.tui.keyboard import give_keyboard
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.conversation.evidence_page import EvidencePage
     from assistant.conversation.turn import Card, Turn
     from assistant.tui.evidence_view import EvidenceView
+    from assistant.tui.grid_view import GridView
     from assistant.tui.keyboard import Keyboarder
 
 PAGE = 10
@@ -40,7 +42,10 @@ class Regions(Vertical):
         self._had_keyboard: Widget | None = None
         self._card: Card | None = None
         self._run = TypedRun()
-        self._view: EvidenceView | None = None
+        self._reports: EvidenceView | None = None
+        self._form: GridView | None = None
+        self._view: EvidenceView | GridView | None = None
+        """The page that stands in the place of the transcript."""
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -81,17 +86,36 @@ class Regions(Vertical):
         await self._show_page(turn.page)
         self.give_keyboard(to_card=turn.to_card)
 
-    async def _show_page(self, page: EvidencePage | None) -> None:
-        """Show the page of reports in the place of the transcript, or put it away."""
-        if page is not None and self._view is None:
+    async def _show_page(self, page: EvidencePage | GridPage | None) -> None:
+        """Show a page in the place of the transcript, or put it away."""
+        if page is None:
+            self._view = None
+        elif isinstance(page, GridPage):
+            self._view = await self._show_form(page)
+        else:
+            self._view = await self._show_reports(page)
+        self.screen.set_class(self._view is not None, "-page")
+        self.screen.set_class(self._view is not None and self._view is self._form, "-form")
+
+    async def _show_form(self, page: GridPage) -> GridView:
+        if self._form is None:
             # Costs what a conversation that never opens the page need not pay.
+            from assistant.tui.grid_view import GridView  # noqa: PLC0415
+
+            self._form = GridView(self._run)
+            await self.query_one("#middle").mount(self._form, before="#panel")
+        self._form.show(page)
+        return self._form
+
+    async def _show_reports(self, page: EvidencePage) -> EvidenceView:
+        if self._reports is None:
+            # As above.
             from assistant.tui.evidence_view import EvidenceView  # noqa: PLC0415
 
-            self._view = EvidenceView(self._run)
-            await self.query_one("#middle").mount(self._view)
-        self.screen.set_class(page is not None, "-page")
-        if page is not None and self._view is not None:
-            self._view.show(page)
+            self._reports = EvidenceView(self._run)
+            await self.query_one("#middle").mount(self._reports)
+        self._reports.show(page)
+        return self._reports
 
     def give_keyboard(self, *, to_card: bool) -> None:
         """Give the keyboard to the card, where one takes keys, or to the page, or else to the prompt."""
@@ -102,7 +126,9 @@ class Regions(Vertical):
             to = body
         elif to_card and page is not None:
             to = page
-        others = [each for each in (prompt, body, page) if each is not None and each is not to]
+        # A page that has just gone may hold keys that were typed after the one that took it away.
+        keyboarders = (prompt, body, self._reports, self._form)
+        others = [each for each in keyboarders if each is not None and each is not to]
         give_keyboard(to, next((each for each in others if each.holds), others[0]))
 
     @on(PromptWanted)

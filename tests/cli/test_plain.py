@@ -100,3 +100,15 @@ def test_plain_goes_without_a_command(malar: Malar) -> None:
     run = malar("--plain", "ask", "dose")
     assert run.code == 2
     assert "--plain" in run.err
+
+
+def test_the_whole_form_is_read_by_numbered_rows_and_filled(malar: Malar) -> None:
+    run = talk(malar, "clasi grid", "2 1", "row 3 scale", "2", "row 1 scarring", "rows", "keys", "/quit")
+    text = said(run)
+    assert "row 1: Scalp: erythema open, scale open, dyspigmentation open, scarring not asked (now)" in text
+    assert "Nose and malar area: scale: 2 (verrucous or hypertrophic)" in text
+    assert "row 3: Nose and malar area: erythema open, scale 2 verrucous or hypertrophic" in text
+    assert "row 2: Ears: all open" in text
+    assert "There is no such row, or nothing is asked there" in text
+    assert text.count("row 18: How long colour change lasts") == 2, "told as it opens, and when asked for"
+    assert "CLASI 3/56" in text

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.conversation.evidence_page import EvidencePage
 from assistant.conversation.turn import CardKind, Voice
 from tests.conversation.talk import Talk, card_text
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from assistant.conversation.evidence_page import EvidencePage
 
 
 @pytest.fixture
@@ -22,7 +21,7 @@ def talk(tmp_path: Path) -> Talk:
 
 def page(talk: Talk) -> EvidencePage:
     """The page, which must stand."""
-    assert talk.turn.page is not None
+    assert isinstance(talk.turn.page, EvidencePage)
     return talk.turn.page
 
 

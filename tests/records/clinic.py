@@ -69,9 +69,9 @@ class Clinic:
         self._open: list[Records] = []
         self.records = self.terminal()
 
-    def terminal(self) -> Records:
+    def terminal(self, seconds_waited: int = 15) -> Records:
         """Another terminal, as if in another room."""
-        records = open_records(now=lambda: NOW)
+        records = open_records(now=lambda: NOW, seconds_waited=seconds_waited)
         self._open.append(records)
         return records
 

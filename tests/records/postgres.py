@@ -14,6 +14,9 @@ import psycopg
 
 NEEDED_VARIABLE = "MALAR_TESTS_NEED_POSTGRESQL"
 DEBIAN_PLACES = "/usr/lib/postgresql"
+IN_MEMORY = "/dev/shm"  # noqa: S108 - a folder of its own is made there, as tempfile does it
+ROOM_NEEDED = 4 * 1024**3
+"""Bytes: a database takes 8 MB, and there are a few hundred."""
 
 
 class NoServer(Exception):
@@ -33,7 +36,8 @@ class Server:
         self._sync = "on" if durable else "off"
         self._programs = _programs()
         self._account = _account()
-        self._folder = Path(tempfile.mkdtemp(prefix="malar-pg-"))
+        place = None if durable or not _roomy(IN_MEMORY) else IN_MEMORY
+        self._folder = Path(tempfile.mkdtemp(prefix="malar-pg-", dir=place))
         self._made = 0
         if self._account is not None:
             shutil.chown(self._folder, self._account)
@@ -81,6 +85,14 @@ class Server:
             )
             out.seek(0)
             assert done.returncode == 0, f"{program}: {out.read()}"
+
+
+def _roomy(folder: str) -> bool:
+    """Whether a folder in memory is there and has the room."""
+    if not Path(folder).is_dir():
+        return False
+    system = os.statvfs(folder)
+    return system.f_bavail * system.f_frsize >= ROOM_NEEDED
 
 
 def _programs() -> Path:

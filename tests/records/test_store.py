@@ -22,7 +22,6 @@ from assistant.records.errors import (
     VisitExists,
 )
 from assistant.records.store import audit
-from assistant.records.store import database as store
 from tests.records.clinic import assessment, patient, visit
 
 if TYPE_CHECKING:
@@ -144,11 +143,8 @@ def test_eight_terminals_at_once_lose_nothing_and_double_nothing(clinic: Clinic)
     assert (verdict.rows, verdict.problems) == (1 + 40 + won, ())
 
 
-def test_who_waits_too_long_for_another_writer_is_told_so(
-    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(store, "SECONDS_WAITED", 1)
-    other = clinic.terminal()
+def test_who_waits_too_long_for_another_writer_is_told_so(clinic: Clinic) -> None:
+    other = clinic.terminal(seconds_waited=1)
     with clinic.records.database.writing() as connection:
         audit.hold(connection)
         with pytest.raises(StoreBusy, match="try again"):

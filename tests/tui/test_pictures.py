@@ -56,6 +56,8 @@ STATES: dict[str, tuple[tuple[str, ...], str]] = {
     "panel turned over": (("/patient P-014", "/score clasi full"), "2 1 0 c n p f2 f6"),
     "summary": (("/patient P-014", "/score sledai"), "5 1 3 escape f e v enter enter a enter"),
     "training": (("/train clasi-dark-skin-arms",), ""),
+    "whole form": (("/patient P-014", "/grid clasi"), "escape enter 2 1 0 c n p down 7"),
+    "whole list": (("/grid sledai",), "enter 1 0 n p right"),
     "reports": (("/evidence",), ""),
     "reports filtered": (("/evidence subtype DLE mucosal sort size",), "down down"),
     "reports in a picture": (("/evidence",), "down v"),
@@ -72,6 +74,7 @@ ALSO_LARGE = (
     "panel",
     "review incomplete",
     "summary",
+    "whole form",
     "reports",
     "reports filtered",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.conversation.evidence_keys import EVIDENCE_KEYS
+from assistant.conversation.grid.keys import GRID_KEYS
 from assistant.conversation.keys import QUESTIONNAIRE_KEYS
 from assistant.conversation.listed import COMMANDS
 from assistant.tui.actions import SCREEN_ACTIONS
@@ -31,6 +32,13 @@ def questionnaire_keys() -> str:
         (" or ".join(f"`{KEY_NAMES.get(key, key)}`" for key in (each.key, *each.also)), each.what)
         for each in QUESTIONNAIRE_KEYS
     ]
+    return table(("key", "what it does"), rows)
+
+
+def grid_keys() -> str:
+    """The keys of the whole form that are others than in the card."""
+    shown = (" ".join(f"`{KEY_NAMES.get(key, key)}`" for key in each.key.split()) for each in GRID_KEYS)
+    rows = [(keys, each.what) for keys, each in zip(shown, GRID_KEYS, strict=True)]
     return table(("key", "what it does"), rows)
 
 

@@ -36,7 +36,7 @@ from tools.docs.checks import check_questions
 from tools.docs.commands import command_help
 from tools.docs.confirmation import to_confirm
 from tools.docs.formats import field_lists, schema_text
-from tools.docs.keys import conversation_commands, evidence_keys, questionnaire_keys, screen_keys
+from tools.docs.keys import conversation_commands, evidence_keys, grid_keys, questionnaire_keys, screen_keys
 from tools.docs.picture import picture
 from tools.docs.regions import ROOT, with_regions
 
@@ -90,6 +90,7 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
         "keys.md": {
             "screen-keys": screen_keys(),
             "questionnaire-keys": questionnaire_keys(),
+            "grid-keys": grid_keys(),
             "evidence-keys": evidence_keys(),
             "conversation-commands": conversation_commands(),
         },

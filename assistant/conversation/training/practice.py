@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assistant.conversation.cards import card_of
+from assistant.conversation.grid.paging import grid_page
 from assistant.conversation.replies import told
 from assistant.conversation.standing import panel_of
 from assistant.conversation.training.feedback import feedback
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from assistant.conversation.grid.page import GridPage
     from assistant.conversation.turn import Panel
     from assistant.records.drafts import Drafts
     from assistant.records.training import LearnerStore
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from assistant.scoring.training.content import TrainingCase
     from assistant.scoring.training.library import Training
 
-READABLE = frozenset({Page.ITEM, Page.REVIEW, Page.WINDOW})
+READABLE = frozenset({Page.ITEM, Page.GRID, Page.REVIEW, Page.WINDOW})
 """Pages on which the key of the vignette is free."""
 
 
@@ -75,7 +77,7 @@ class Practice:
     @property
     def card(self) -> Card | None:
         """The vignette, the question, or the line that stands for them while they rest."""
-        if self.walk is None or self.case is None:
+        if self.walk is None or self.case is None or self.page is not None:
             return None
         if not self.active:
             rests = f"Training paused: {self.case.title}"
@@ -91,6 +93,18 @@ class Practice:
                 hints=(KeyHint(VIGNETTE_KEY, "vignette"), *card.hints), letters=card.letters | {VIGNETTE_KEY}
             )
         return card._replace(title=f"Training · {card.title}", lines=lines)
+
+    @property
+    def page(self) -> GridPage | None:
+        """The whole form, while the case is looked at so and the vignette is not read."""
+        page = grid_page(self.walk) if self.walk is not None and self.active and not self._reading else None
+        if page is None:
+            return None
+        return page._replace(
+            title=f"Training · {page.title}",
+            hints=(KeyHint(VIGNETTE_KEY, "vignette"), *page.hints),
+            letters=page.letters | {VIGNETTE_KEY},
+        )
 
     @property
     def panel(self) -> Panel:
@@ -179,6 +193,14 @@ class Practice:
         self._keep()
         return True
 
+    def show_whole(self) -> None:
+        """Show the case as its whole form, and keep that it is."""
+        if self.walk is None:
+            return
+        self.active, self._reading = True, False
+        self.walk.show_whole()
+        self._keep()
+
     def go_on(self) -> None:
         """Take the keys again after a pause."""
         self.active = self.walk is not None
@@ -221,8 +243,7 @@ class Practice:
         if key in places:
             first = next((item for item in self.walk.session.items() if item.group == places[key]), None)
             if first is not None:
-                self.walk.session.go_to(first.id)
-                self.walk.page = Page.ITEM
+                self.walk.go_to(first.id)
             self._reading = False
         elif key == "escape":
             self.active = False

@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from assistant.errors import one_line, quoted
 from assistant.records.errors import StoreAway, StoreBusy, StoreDamaged, StoreError
 from assistant.records.store import encryption, sqlite_file
-from assistant.records.store.places import URL_VARIABLE, default_file
+from assistant.records.store.places import SECONDS_WAITED, URL_VARIABLE, default_file
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from assistant.records.store.encryption import Key
 
-SECONDS_WAITED = 15
 WRITES = "malar_writes"
 _FORMS = "write sqlite:////path/to/file or postgresql://user@host/database"
 

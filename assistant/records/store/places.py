@@ -8,6 +8,9 @@ from pathlib import Path
 from assistant.paths import data_folder
 
 URL_VARIABLE = "MALAR_DATABASE_URL"
+SECONDS_WAITED = 15
+"""How long another writer, or a server, may keep whoever asks waiting."""
+
 SALT_BYTES = 16
 _PLAIN_HEADER = b"SQLite format 3\x00"
 

@@ -21,14 +21,12 @@ from assistant.records import passphrases
 from assistant.records.durable import private_folder, sync_folder
 from assistant.records.errors import StoreBusy, StoreError
 from assistant.records.store import encryption
-from assistant.records.store.places import salt_of
+from assistant.records.store.places import SECONDS_WAITED, salt_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assistant.records.store.encryption import Key
-
-SECONDS_WAITED = 15
 
 
 @dataclass(slots=True)
