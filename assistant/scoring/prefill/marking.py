@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -87,7 +88,8 @@ class Sentence:
 def sentences_of(line: str, lexicon: Lexicon) -> list[Sentence]:
     """The line in its parts."""
     sentences = [Sentence([Chunk([])])]
-    for mark in _marks(line, lexicon):
+    marks = _bracketed(list(_marks(line, lexicon)))
+    for mark in marks:
         chunks = sentences[-1].chunks
         if mark.pieces == ("?",):
             if chunks[-1].marks and (mark.end >= len(line) or line[mark.end].isspace()):
@@ -110,6 +112,19 @@ def sentences_of(line: str, lexicon: Lexicon) -> list[Sentence]:
     for sentence in sentences:
         sentence.chunks = [chunk for chunk in sentence.chunks if chunk.marks]
     return [sentence for sentence in sentences if sentence.chunks]
+
+
+def _bracketed(marks: list[Mark]) -> list[Mark]:
+    """Brackets around a place part it from what stands before: `hands red (palms spared)`."""
+    comma = Meaning(words={Word.COMMA})
+    found: list[Mark] = []
+    inside = False
+    for mark, after in zip_longest(marks, marks[1:]):
+        opens = mark.pieces == ("(",) and after is not None and bool(after.meaning.places)
+        closes = inside and mark.pieces == (")",)
+        inside = opens or (inside and not closes)
+        found.append(Mark(comma, mark.start, mark.end, mark.pieces) if opens or closes else mark)
+    return found
 
 
 def _heads(chunk: Chunk) -> bool:

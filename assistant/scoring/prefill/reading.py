@@ -94,6 +94,8 @@ class _Reader:
             for places in here.places:
                 places.doubtful |= chunk.doubtful
                 self._gathered.name(places)
+                if sentence.excepted:
+                    self._gathered.take_out(places)
             if self._covering.take(chunk, here, mine, parts, alone=first and len(sentence.chunks) == 1):
                 continue
             if not self._bare_numbers(chunk, here, columns):
