@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "dictations"
 PRECISION, RECALL, P99_MS, REPEATS = 0.98, 0.85, 10, 5
 
+OWN = "own"
+HELD_OUT = "held_out"
+"""The set whose misses are never told, so that nobody tunes on it."""
+
 Pair = tuple[str, int]
 
 
@@ -34,6 +38,8 @@ class Counted:
     wrong: int = 0
     missed: int = 0
     lines: int = 0
+    stated_right: int = 0
+    stated_wrong: int = 0
     misses: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
@@ -43,17 +49,25 @@ class Counted:
         return self.right / max(self.right + self.wrong, 1)
 
     @property
+    def stated_precision(self) -> float:
+        """The same of what was stated, without what a phrase like `rest clear` covers."""
+        return self.stated_right / max(self.stated_right + self.stated_wrong, 1)
+
+    @property
     def recall(self) -> float:
         """How much of what was said is proposed."""
         return self.right / max(self.right + self.missed, 1)
 
 
-def dictations(folder: Path = FOLDER) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every line with the id of its instrument."""
+def dictations(folder: Path = FOLDER) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Every line with the name of its set and the id of its instrument.
+
+    A file is named for its instrument and its set, `clasi_second.yaml`; without one it is the set `own`.
+    """
     for path in sorted(folder.glob("*.yaml")):
         file = yaml.safe_load(path.read_text(encoding="utf-8"))
         for each in file["dictations"]:
-            yield each.get("instrument", file.get("instrument")), each
+            yield path.stem.partition("_")[2] or OWN, each.get("instrument", file.get("instrument")), each
 
 
 def expected(instrument: Instrument, each: dict[str, Any]) -> tuple[set[Pair], set[str]]:
@@ -86,13 +100,17 @@ def proposed(read: Prefill, instrument: Instrument) -> set[Pair]:
     return {*read.answers.items(), *((name, instrument.item(name).levels[0]) for name in read.attested)}
 
 
-def count_all(folder: Path = FOLDER, repeats: int = REPEATS) -> dict[str, Counted]:
-    """Read every line."""
+def count_all(
+    folder: Path = FOLDER, repeats: int = REPEATS, leave_out: str | None = None
+) -> dict[tuple[str, str], Counted]:
+    """Read every line, but for those of a set that is left out; the counts by set and instrument."""
     library = load_whole_library()
-    counted: dict[str, Counted] = {}
-    for name, each in dictations(folder):
+    counted: dict[tuple[str, str], Counted] = {}
+    for of_set, name, each in dictations(folder):
+        if of_set == leave_out:
+            continue
         instrument = library.instrument(name)
-        count = counted.setdefault(name, Counted())
+        count = counted.setdefault((of_set, name), Counted())
         read = prefill(instrument, each["text"], each.get("former"))
         taken = []
         for _ in range(repeats):
@@ -106,7 +124,10 @@ def count_all(folder: Path = FOLDER, repeats: int = REPEATS) -> dict[str, Counte
         count.right += len(got & want)
         count.wrong += len(got - want)
         count.missed += len(want - got)
-        if got != want:
+        stated = {pair for pair in read.answers.items() if pair[0] not in either}
+        count.stated_right += len(stated & want)
+        count.stated_wrong += len(stated - want)
+        if got != want and of_set != HELD_OUT:
             count.misses.append(_told(each["text"], got - want, want - got, read))
     return counted
 
@@ -124,15 +145,15 @@ def measure() -> list[Figure]:
     """Precision, recall and time, with what was not read rightly told on the error stream."""
     counted = count_all()
     figures = []
-    for name, count in counted.items():
+    for (of_set, name), count in counted.items():
         if count.misses:
-            print(f"{name}: not read as expected\n" + "\n".join(count.misses), file=sys.stderr)
+            print(f"{of_set}, {name}: not read as expected\n" + "\n".join(count.misses), file=sys.stderr)
         figures.append(
             Figure(
-                f"dictations, {name}, {count.lines} lines: precision / recall",
-                f"{count.precision:.3f} / {count.recall:.3f}",
+                f"dictations, set {of_set}, {name}, {count.lines} lines: precision (stated only) / recall",
+                f"{count.precision:.3f} ({count.stated_precision:.3f}) / {count.recall:.3f}",
                 f"at least {PRECISION} / {RECALL}",
-                count.precision >= PRECISION and count.recall >= RECALL,
+                min(count.precision, count.stated_precision) >= PRECISION and count.recall >= RECALL,
             )
         )
     _, slowest = milliseconds([taken for count in counted.values() for taken in count.seconds])

@@ -21,7 +21,12 @@ MODERATE = {"erythema": "3", "scale": "1"}
 """What each area scores, so that the whole is moderate; damage is left at its lowest level."""
 ONE_SYSTEM = (("Skin and mucosa", ("Rash", "Alopecia", "Mucosal ulcers")),)
 THREE_SYSTEMS = (("rash", "Rash"), ("arthritis", "Arthritis"), ("fever", "Fever"))
-CLASI_AT_MOST, SLEDAI_AT_MOST = 22, 9
+CLASI_AT_MOST, SLEDAI_AT_MOST, DICTATED_AT_MOST = 22, 9, 4
+PROPOSED = "attest"
+"""What the card of proposals offers, beside taking them as they stand."""
+DICTATED = (
+    "scalp red and scaly, ears pink, malar dark red, mouth ulcer, patchy hair loss two quadrants, rest clear"
+)
 
 
 def measure() -> list[Figure]:
@@ -31,13 +36,17 @@ def measure() -> list[Figure]:
         ("SLEDAI-2K, three items of one system", "sledai", one_system, SLEDAI_AT_MOST),
         ("SLEDAI-2K, three items of three systems", "sledai", three_systems, SLEDAI_AT_MOST),
     ]
-    return [
+    figures = [
         Figure(
             f"keys for {what}, from its first card to the summary", str(keys), f"at most {most}", keys <= most
         )
         for what, instrument, press, most in counted
         for keys in (keys_pressed(instrument, press),)
     ]
+    dictated = keys_after_dictation("clasi", DICTATED)
+    what = "keys for CLASI of a dictated line, from the key that sends it to the summary"
+    mark = f"at most {DICTATED_AT_MOST}"
+    return [*figures, Figure(what, str(dictated), mark, dictated <= DICTATED_AT_MOST)]
 
 
 def keys_pressed(instrument: str, press: Callable[[CountedKeys], None]) -> int:
@@ -90,6 +99,18 @@ def attest_rest(keys: CountedKeys) -> None:
         raise RuntimeError(f"no review after {keys.count} keys; the screen was:\n{keys.shown}")
 
 
+def keys_after_dictation(instrument: str, line: str) -> int:
+    """How many keys a dictated line takes to the finished score, beside its own letters."""
+    with tempfile.TemporaryDirectory() as folder, start(Path(folder)) as terminal:
+        terminal.wait_for(opened)
+        terminal.press(f"/score {instrument} {line}")
+        keys = CountedKeys(terminal)
+        for key, seen in ((ENTER, PROPOSED), ("1", REVIEW), (ENTER, SUMMARY)):
+            keys.press(key)
+            keys.wait_for(seen)
+        return keys.count
+
+
 class CountedKeys:
     """Keys pressed one after the other, each once the screen has come to rest."""
 
@@ -97,6 +118,11 @@ class CountedKeys:
         self._terminal = terminal
         self.count = 0
         self.shown = terminal.settle(REST_SECONDS)
+
+    def wait_for(self, text: str) -> None:
+        """Look at the screen until a text stands there."""
+        if text not in self.shown:
+            self._terminal.wait_for(lambda shown: text in shown)
 
     def press(self, key: str) -> None:
         """Press one key, and look at the screen when it rests."""

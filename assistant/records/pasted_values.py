@@ -68,6 +68,8 @@ def _value(result: Result, vocabulary: Vocabulary) -> LaboratoryValue:
         raise ValueError(f"it may be {several}; write which one")
     if result.doubt is not None:
         raise ValueError(result.doubt)
+    if result.left_open:
+        raise ValueError(result.left_open)
     if result.amount is None and result.reading is None:
         raise ValueError("it has no result")
     if result.amount is not None and result.unit is None:

@@ -82,3 +82,14 @@ def test_a_line_that_says_nothing_or_too_much_begins_no_walk_unasked(tmp_path: P
     assert "No assessment is under way" in talk.last
     talk.say("score clasi in dark skin")
     assert talk.desk.asked == ["score clasi in dark skin"]
+
+
+def test_a_practice_case_is_not_dictated(tmp_path: Path) -> None:
+    talk = Talk(tmp_path)
+    talk.say("/train clasi-dark-skin-arms")
+    before = talk.status
+    for line in ("/dictate arms dark red, rest clear", "/dictate"):
+        talk.say(line)
+        assert "A practice case is under way: it is scored by its keys, not dictated." in talk.last
+        assert talk.status == before
+        assert talk.turn.card is not None

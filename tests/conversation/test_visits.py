@@ -117,6 +117,10 @@ def test_a_second_visit_on_a_day_is_asked_for(at_visit: Talk) -> None:
         ("/lab PLT 88.000 /µL", "88000 or 88"),
         ("/lab C3 0.74 g/L (1.8-0.9)", "runs backwards"),
         ("/lab C3", "has no result"),
+        (
+            "/lab WBC 2.8 10^9/L, C3 0.74 (0.9-1.8), PLT 88.000 /µL",
+            "has no unit; add it as the laboratory prints it; PLT",
+        ),
         ("/lab quux 3 g/L", "is not known as a laboratory value"),
         ("/event quux resolved", "is not known as an adverse event"),
         ("/event herpes zoster gone", "is no outcome"),

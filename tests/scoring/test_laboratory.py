@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -13,11 +12,12 @@ from hypothesis import strategies as st
 
 from assistant.content.folders import shipped_folder
 from assistant.scoring.laboratory.desk import LaboratoryDesk
-from assistant.scoring.laboratory.figures import AmbiguousFigure, figure
+from assistant.scoring.laboratory.figures import figure
 from assistant.scoring.laboratory.language import load_language
 from assistant.scoring.laboratory.spelling import folded_unit
 from assistant.scoring.laboratory.units import conversion, exact, factor_by_library
 from assistant.scoring.library import load_library
+from benchmarks.derivations import FOLDER, count_set
 from tests.scoring.laboratory_texts import DERIVED, REFUSED
 
 DAY = date(2026, 11, 10)
@@ -56,6 +56,29 @@ def test_what_cannot_be_judged_says_why(text: str, item: str, why: str) -> None:
     derivation = desk().derive(text, DAY)
     assert item not in derivation.proposals
     assert why in derivation.not_derived[item]
+
+
+@pytest.mark.parametrize("name", ["second", "third"])
+def test_the_sets_of_the_benchmark_are_judged_as_they_must_be(name: str) -> None:
+    counted = count_set(FOLDER / f"{name}.yaml", desk())
+    assert counted.right >= 80
+    assert counted.flawless, "\n".join(counted.misses)
+
+
+@pytest.mark.parametrize(
+    ("entry", "proposed"),
+    [
+        ({"test": "Protein, 24 hr urine", "value": "1,250", "unit": "mg/24h"}, {"proteinuria": 1}),
+        ({"test": "Protein, 24 hr urine", "value": "", "unit": "mg/24h", "range": "0-150"}, {}),
+        ({"test": "Urine protein 2 (<1)", "value": 0.7, "unit": "g/24h"}, {"proteinuria": 1}),
+        ({"test": "Platelets (10^3/uL)", "value": 90}, {"thrombocytopenia": 1}),
+        ({"test": "Platelets (1000/uL)", "value": 90}, {}),
+        ({"test": "Platelets", "value": "99,000", "unit": "/µL", "low": "150,000"}, {"thrombocytopenia": 1}),
+        ({"test": "Platelets", "value": "n/a", "unit": "10^9/L", "range": "150-400"}, {}),
+    ],
+)
+def test_the_name_of_an_entry_is_only_a_name(entry: object, proposed: dict[str, int]) -> None:
+    assert values([entry]) == proposed
 
 
 def test_every_item_is_proposed_or_has_its_reason() -> None:
@@ -260,5 +283,4 @@ def test_a_bare_figure_never_proposes_anything(value: float) -> None:
 @given(whole=st.integers(min_value=0, max_value=10**9), decimals=st.integers(min_value=0, max_value=99))
 def test_a_figure_is_exactly_what_is_printed(whole: int, decimals: int) -> None:
     for mark in ".,":
-        with suppress(AmbiguousFigure):
-            assert figure(f"{whole}{mark}{decimals:02}") == Fraction(100 * whole + decimals, 100)
+        assert figure(f"{whole}{mark}{decimals:02}") == Fraction(100 * whole + decimals, 100)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.scoring.prefill.proposals import MOST_CHARACTERS, LineTooLongError, Prefill
 from assistant.scoring.prefill.reading import prefill
-from benchmarks.dictations import PRECISION, RECALL, count_all
+from benchmarks.dictations import HELD_OUT, PRECISION, RECALL, count_all
 from tests.scoring.forms import instrument
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ PLACES = "scalp ears face neck malar chest arms legs mouth in on"
 FINDINGS = (
     "red pink dark purple scaly scale erythema E2 S1 2/1 3 severe mild almost patchy hair loss two quadrants"
 )
-JOINS = "no not and or without denies clear absent rest everything else , ; . ? : ( ) - + but with as before"
+JOINS = (
+    "no not and or without denies clear absent rest everything else , ; . ? : ( ) - + but with as before was "
+    "now left right from to sorry correction ago weeks 2015 history last"
+)
 ITEMS = "rash arthritis fever plt 88 temp 38.4 wbc proteinuria 0.7 g/day 5 rbc/hpf C3 low dsDNA positive iga"
 WORDS = f"{PLACES} {FINDINGS} {JOINS} {ITEMS}".split()
 lines = st.one_of(st.text(max_size=120), st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
@@ -201,7 +204,60 @@ def test_a_line_beyond_all_dictation_is_refused_and_a_long_one_is_read_quickly()
         assert perf_counter() - began < SLOWEST_SECONDS
 
 
-def test_the_sample_of_dictations_is_read_within_the_marks() -> None:
-    for name, count in count_all(repeats=1).items():
-        assert count.precision >= PRECISION, (name, count.misses)
-        assert count.recall >= RECALL, (name, count.misses)
+def test_the_sets_of_dictations_are_read_within_the_marks() -> None:
+    # The set that is held out is nobody's mark: who sees it fail would tune on it.
+    counted = count_all(repeats=1, leave_out=HELD_OUT)
+    assert {of_set for of_set, _ in counted} == {"own", "second"}
+    for key, count in counted.items():
+        assert count.precision >= PRECISION, (key, count.misses)
+        assert count.stated_precision >= PRECISION, (key, count.misses)
+        assert count.recall >= RECALL, (key, count.misses)
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "answers"),
+    [
+        ("clasi", "left arm pink, right arm dark red", {"arms.erythema": 3}),
+        ("clasi", "right ear 1/0 left ear 2/1", {"ears.erythema": 2, "ears.scale": 1}),
+        (
+            "clasi",
+            "chest 2/1 arms 1/0",
+            {"chest.erythema": 2, "chest.scale": 1, "arms.erythema": 1, "arms.scale": 0},
+        ),
+        ("clasi", "erythema: chest 2 arms 1", {"chest.erythema": 2, "arms.erythema": 1}),
+        ("clasi", "erythema is 2 on the arms and 0 on the feet", {"arms.erythema": 2, "feet.erythema": 0}),
+        ("clasi", "red plaque abdomen - no, chest", {"chest.erythema": 2}),
+        ("clasi", "chest red, sorry, pink", {"chest.erythema": 1}),
+        ("clasi", "chest was red, now pink", {"chest.erythema": 1}),
+        ("clasi", "history of mouth ulcers, none today", {"mucous_membrane": 0}),
+        ("clasi", "losing hair for two weeks", {"recent_hair_loss": 1}),
+        ("clasi", "losing hair for two years", {}),
+        ("clasi", "colour usually stays less than 12 months", {"dyspigmentation_duration": 0}),
+        ("sledai-2k", "seizure five days ago, stroke in 2015", {"seizure": 1}),
+        ("sledai-2k", "lupus headache that has not responded to treatment", {}),
+        ("sledai-2k", "temp 38.7 with no sign of infection", {"fever": 1}),
+        (
+            "sledai-2k",
+            "C3 0.6 (LLN 0.9), dsDNA 20 (ULN 30)",
+            {"low_complement": 1, "increased_dna_binding": 0},
+        ),
+        ("sledai-2k", "C3 1.1 (0.9-1.8)", {}),
+        ("sledai-2k", "C3 1.1 (0.9-1.8), C4 normal", {"low_complement": 0}),
+        ("sledai-2k", "C3 62 (LLN 0.9)", {}),
+        ("cla-iga", "improved from 3 to 2", {"level": 2}),
+        ("cla-iga", "IGA 3 (was 4)", {"level": 3}),
+        ("cla-iga", "itch severe, IGA mild", {"level": 2}),
+        ("cla-iga", "severe erythema", {}),
+    ],
+)
+def test_then_and_now_sides_corrections_and_lines_that_run_on(
+    name: str, line: str, answers: dict[str, int]
+) -> None:
+    assert read(name, line).answers == answers
+
+
+def test_a_rest_behind_a_join_covers_and_what_was_once_so_stays_open() -> None:
+    proposed = read("sledai-2k", "stroke in 2015, today a malar rash and all other descriptors are absent")
+    assert proposed.answers == {"rash": 1}
+    assert "cva" not in proposed.attested
+    assert len(proposed.attested) == 22

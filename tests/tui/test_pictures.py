@@ -24,6 +24,10 @@ CHART = (
     "/demo",
     "/patient case_2",
 )
+DICTATED = (
+    "scalp red and scaly, ears pink, malar dark red, mouth ulcer, patchy hair loss two quadrants, wobble, "
+    "rest clear"
+)
 STATES: dict[str, tuple[tuple[str, ...], str]] = {
     "start": ((), ""),
     "help": (("/help",), ""),
@@ -55,6 +59,7 @@ STATES: dict[str, tuple[tuple[str, ...], str]] = {
     "panel": (("/patient P-014", "/score clasi"), "a b c d e j enter 2 1 0 3 2 0 0 1 0 0 0 n p 2 1 1 f2"),
     "panel turned over": (("/patient P-014", "/score clasi full"), "2 1 0 c n p f2 f6"),
     "summary": (("/patient P-014", "/score sledai"), "5 1 3 escape f e v enter enter a enter"),
+    "dictated": ((f"/score clasi {DICTATED}",), ""),
     "training": (("/train clasi-dark-skin-arms",), ""),
     "whole form": (("/patient P-014", "/grid clasi"), "escape enter 2 1 0 c n p down 7"),
     "whole list": (("/grid sledai",), "enter 1 0 n p right"),
@@ -77,6 +82,7 @@ ALSO_LARGE = (
     "whole form",
     "reports",
     "reports filtered",
+    "dictated",
 )
 
 

@@ -47,13 +47,14 @@ def read_values(text: str, vocabulary: Vocabulary) -> list[LaboratoryValue]:
     from assistant.records.pasted_values import pasted_values  # noqa: PLC0415
 
     read = pasted_values(text, vocabulary)
+    unread = [f"{quoted(each)} is not understood" for each in read.unread]
     if read.refused:
-        raise Refused(f"{read.refused[0]}; write it as in: {HOW}")
+        raise Refused(f"{'; '.join((*read.refused, *unread))}; write it as in: {HOW}")
     if not read.values:
         leading_name(text.split(), "name", vocabulary)
         raise Refused(f"{quoted(text)} gives no result; write it as in: {HOW}")
-    if read.unread:
-        raise Refused(f"{quoted(read.unread[0])} is not understood; leave it out, or correct it")
+    if unread:
+        raise Refused(f"{'; '.join(unread)}; leave it out, or correct it")
     return list(read.values)
 
 

@@ -50,6 +50,10 @@ class Spoken(ContentModel):
     """A number that decides the level."""
     denied: bool = True
     """Whether denying a name states the lowest level."""
+    recent: bool = False
+    """Asks of the last days alone: a longer span of time beside it leaves it open."""
+    all_of: tuple[Phrases, ...] = ()
+    """Where denying one name does not: one name of each of these, all denied, states the lowest level."""
 
 
 class Together(ContentModel):
@@ -128,6 +132,8 @@ class Dictation(ContentModel):
     """Bare numbers behind a place."""
     doubt: Phrases = ()
     """Further words that leave what stands beside them open, such as other causes."""
+    rest_clear: Phrases = ()
+    """Say that every place that is not named is clear."""
     ignored: Phrases = ()
     """Words that may stand beside a finding and change nothing."""
     bare_numbers: Literal["levels"] | None = None

@@ -96,6 +96,10 @@ class LaboratoryHint(ContentModel):
     plausible: tuple[float, float] | None = None
     """The least and the most that is measured, in the unit of the rule. Beyond it the unit is questioned: it
     says what machines print, not what is normal."""
+    spans: bool = False
+    """Whether a result may be a span, such as `8-10` in a field; elsewhere that is a range alone."""
+    finest: Positive | None = None
+    """The smallest step that is printed, in the unit of the rule: finer decimals are thousands."""
     ask_specimen_below: float | None = None
     """Below this, in the unit of the rule, a unit that is used for another specimen too is asked about."""
     limit_plausible: tuple[float, float] | None = None

@@ -85,6 +85,12 @@ class LaboratoryLanguageFile(ContentModel):
     """Said after what is not there."""
     affirmations: Words
     """Said beside what is there."""
+    hours: Words
+    """Said after the 24 of a collection of urine."""
+    asides: Words
+    """Said before a figure that is no result, such as the volume of a collection."""
+    headings: Words
+    """Said in headings and before a day, where they change nothing."""
     readings: Words
     """Results in words."""
     passing: Words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -34,6 +34,36 @@ class Language(ContentModel):
     """With a place: that nothing is there; nothing without one."""
     doubt: Phrases = ()
     """Leave what stands in the same part of the line open: uncertain, past, healed, or of another cause."""
+    past: Phrases = ()
+    """Say that something was so at another time: it says nothing of today, and contradicts nothing."""
+    was: Phrases = ()
+    """The same where a word of today follows in the sentence."""
+    now: Phrases = ()
+    """Of today."""
+    change: Phrases = ()
+    """Say that something moved to the level that follows `towards`, from one that `from` may tell."""
+    from_: Phrases = Field(default=(), alias="from")
+    """The level before the change follows."""
+    towards: Phrases = ()
+    """The level after the change follows."""
+    ago: Phrases = ()
+    """So long ago, behind a span of time."""
+    days: dict[int, Phrases] = Field(default_factory=dict)
+    """Units of time, by their days."""
+    recent_days: Annotated[int, Field(ge=1)] = 30
+    """A span of at most so many days belongs to the present assessment."""
+    other_causes: Phrases = ()
+    """Causes other than the disease: they leave what stands beside them open, unless they are denied."""
+    correction: Phrases = ()
+    """What follows replaces what was said just before."""
+    left: Phrases = ()
+    """One side of the body."""
+    right: Phrases = ()
+    """The other."""
+    lower_limit: Phrases = ()
+    """The laboratory's lower limit follows."""
+    upper_limit: Phrases = ()
+    """The laboratory's upper limit follows."""
     certain: Phrases = ()
     """Phrases that hold a word of doubt and are none."""
     rest_of_places: Phrases = ()

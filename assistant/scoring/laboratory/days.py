@@ -25,7 +25,8 @@ def day_pattern(months: Mapping[str, int]) -> str:
         r"[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}",
         r"[0-3]?[0-9]\.[0-1]?[0-9]\.(?:[12][0-9]{3}|[0-9]{2})",
         r"[0-9]{1,2}[/-][0-9]{1,2}[/-](?:[12][0-9]{3}|[0-9]{2})",
-        rf"[0-3]?[0-9](?:st|nd|rd|th|\.)?[\s-]*(?:{names})\.?,?[\s-]*[12][0-9]{{3}}",
+        rf"[0-3]?[0-9](?:st|nd|rd|th|er|\.)?[\s-]*(?:de\s)?(?:{names})\.?,?[\s-]*(?:de\s)?[12][0-9]{{3}}",
+        rf"[0-3]?[0-9]-(?:{names})-[0-9]{{2}}",
         rf"(?:{names})\.?\s*[0-3]?[0-9](?:st|nd|rd|th)?,?\s+[12][0-9]{{3}}",
     )
     return rf"(?<![\w.,/-])(?:{'|'.join(forms)})(?![0-9])(?:\s*{TIME})?"
@@ -37,14 +38,16 @@ def read_day(text: str, months: Mapping[str, int]) -> date:
     numbers = [int(each) for each in re.findall(r"[0-9]+", without_time)]
     words = [months[word] for word in re.findall(r"[^\W\d_]+", without_time.casefold()) if word in months]
     if words and len(numbers) == 2:
-        year, day = max(numbers), min(numbers)
-        return _meant(year, words[0], day)
+        return _meant(_year(numbers[1]), words[0], numbers[0])
     if len(numbers) != 3:
         raise ValueError(f"'{text}' is no day")
     if numbers[0] > 31:
         return _meant(numbers[0], numbers[1], numbers[2])
-    year = numbers[2] if numbers[2] > 99 else _CENTURY + numbers[2]
-    return _meant(year, numbers[1], numbers[0])
+    return _meant(_year(numbers[2]), numbers[1], numbers[0])
+
+
+def _year(number: int) -> int:
+    return number if number > 99 else _CENTURY + number
 
 
 def _meant(year: int, month: int, day: int) -> date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.scoring.laboratory.judging import Verdict, accepts, judge_value
+from assistant.scoring.laboratory.judging import Verdict, accepts, judge_value, settled
 from assistant.scoring.laboratory.units import conversion, exact, is_among
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Deriving:
     def __init__(self, instrument: Instrument, language: LaboratoryLanguage) -> None:
         self._hints = {hint.id: hint for hint in instrument.hints}
         self._reports = {hint.id: hint for hint in instrument.reports}
+        self._never = {each.id for each in instrument.no_hints}
         self._rules: tuple[LaboratoryHint | ReportHint, ...] = (*instrument.hints, *instrument.reports)
         items = {hint.item for hint in self._rules}
         self.items = tuple(item.id for item in instrument.items if item.id in items)
@@ -115,6 +116,8 @@ class Deriving:
 
     def _of_item(self, item: str, verdicts: list[Verdict]) -> Verdict | None:
         """All that was said of an item as one: any value beyond its limit counts, absence needs them all."""
+        # A test that never answers says something only where no other does.
+        verdicts = [each for each in verdicts if each.hint not in self._never] or verdicts
         if not verdicts:
             return None
         positive = self._positive(item)
@@ -154,6 +157,7 @@ class Deriving:
 
     def _verdict(self, meaning: Meaning, result: Result) -> Verdict:
         if meaning.rule == "value":
+            result = settled(self._hints[meaning.hint], result, self._spellings)
             judged = judge_value(self._hints[meaning.hint], result, self._spellings)
             doubt = None if judged.value is None else self._other_specimen(meaning, result)
             return judged if doubt is None else replace(judged, value=None, reason=f"{result.text}: {doubt}")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.scoring.laboratory.figures import shown
+from assistant.scoring.laboratory.figures import is_ambiguous, shown
 from assistant.scoring.laboratory.units import conversion, exact, is_among
 
 if TYPE_CHECKING:
@@ -73,6 +73,43 @@ def judge_value(hint: LaboratoryHint, result: Result, spellings: Mapping[str, tu
         return Verdict(hint.item, hint.id, None, f"{result.text}: {why}")
 
 
+def settled(hint: LaboratoryHint, result: Result, spellings: Mapping[str, tuple[str, ...]]) -> Result:
+    """The result with its figures read in the one way that can be measured; if both can, that is a doubt."""
+    other = result.other_reading
+    if other is None or _deciding(hint, result) == _deciding(hint, other):
+        return result
+    possible = [each for each in (result, other) if _can_be_printed(hint, each, spellings)]
+    if len(possible) == 1:
+        return possible[0]
+    return replace(result, doubt=result.doubt or result.left_open) if possible else result
+
+
+def _deciding(hint: LaboratoryHint, result: Result) -> tuple[object, ...]:
+    """The figures that the rule of a hint looks at."""
+    limits = {"lower limit": result.low, "upper limit": result.high}
+    return result.amount, limits.get(hint.beyond or "")
+
+
+def _can_be_printed(hint: LaboratoryHint, result: Result, spellings: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a laboratory prints such a value of this test, and such a limit, in this unit."""
+    if result.doubt is not None or result.amount is None or result.unit is None:
+        return False
+    way = conversion(hint, result.name, result.unit, spellings)
+    if way is None:
+        return False
+    span = _converted(result.amount, way)
+    if hint.plausible is not None and not span.plausible(*map(exact, hint.plausible)):
+        return False
+    three_decimals = result.other_reading is not None and is_ambiguous(result.amount.text)
+    if three_decimals and hint.finest is not None and way.times / 1000 < exact(hint.finest):
+        return False
+    try:
+        _limit(hint, result, way, spellings)
+    except _NotJudged:
+        return False
+    return True
+
+
 def accepts(hint: LaboratoryHint, result: Result, spellings: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether the unit of a result is one that the hint knows what to do with."""
     if result.unit is None:
@@ -127,6 +164,9 @@ def _given(
         raise _NotJudged(f"{found}: the rule needs a value with its unit{limit}{further}")
     if result.unit is None:
         raise _NotJudged(f"no unit; write it as the laboratory prints it, such as {hint.units[0].name}")
+    least, most = result.amount.least, result.amount.most
+    if not hint.spans and least is not None and most is not None and least != most:
+        raise _NotJudged(f"'{result.amount.text}' is no single figure; is it the range without its value?")
     for each in hint.no_equivalent:
         if is_among(result.unit, each.units, spellings):
             raise _NotJudged(f"the unit '{result.unit}': {each.why}")

@@ -11,7 +11,7 @@ from assistant.content.load import load_model
 from assistant.scoring.folders import LANGUAGE, conversion_file
 from assistant.scoring.format.laboratory_language import LaboratoryLanguageFile
 from assistant.scoring.laboratory.days import TIME, day_pattern
-from assistant.scoring.laboratory.figures import NUMBER, SIGN
+from assistant.scoring.laboratory.figures import GROUPED_SPAN, NUMBER, SIGN
 from assistant.scoring.laboratory.spelling import any_phrase, folded_unit, plain
 
 if TYPE_CHECKING:
@@ -57,8 +57,11 @@ class LaboratoryLanguage:
             r"(?P<plus>(?<![\w+])(?:[1-4]\s?\+|\+\s?[1-4](?![\w.,])|\+{1,4}(?![\w/-])|\(\+\)|\+/-))",
             rf"(?P<unit_power>{self._powers})",
             rf"(?P<unit>{self._quotients})",
+            rf"(?P<duration>{self._duration})",
+            rf"(?P<aside>(?:{self._words(self._file.asides)})\W{{0,3}}{NUMBER}(?:\s?[mdc]?[lL](?![^\W_]))?)",
             rf"(?P<low_words>{self._words(self._file.lower_limit_words)})(?=\W{{0,6}}[0-9])",
             rf"(?P<high_words>{self._words(self._file.upper_limit_words)})(?=\W{{0,6}}[0-9])",
+            rf"(?P<grouped_span>{GROUPED_SPAN})",
             rf"(?P<span>(?<![\w.,])(?P<from>{NUMBER})\s*(?:-|{self._words(self._file.between_words)})\s*"
             rf"(?P<to>{NUMBER})(?![0-9]|[.,][0-9]))",
             rf"(?P<figure>(?<![\w.,-]){signed}(?![0-9]|[.,][0-9]))",
@@ -103,11 +106,34 @@ class LaboratoryLanguage:
         return re.compile(rf"(?<![\w.,/:-]){number}(?:\s*-\s*{NUMBER})?\s*$")
 
     @cached_property
+    def name_parts(self) -> re.Pattern[str]:
+        """What stands in the name of a test and says nothing of its result: figures, hours, signs, limits.
+
+        A unit stays, whatever figures are in it: `PLT (10^3/uL)`.
+        """
+        units = "|".join(
+            _spaced(each) for each in sorted(self._spelled, key=len, reverse=True) if "/" in each
+        )
+        return re.compile(
+            rf"(?P<kept>(?<![^\W_])(?:{units}))|{self._duration}"
+            rf"|(?:{self._words((*self._file.lower_limit_words, *self._file.upper_limit_words))})"
+            rf"|(?:{SIGN}\s*)?[0-9]+(?:[.,:][0-9]+)*(?:st|nd|rd|th)?|[+<>≤≥=]",
+            re.IGNORECASE,
+        )
+
+    @cached_property
     def idle(self) -> re.Pattern[str]:
         """Words and marks before a name that change nothing."""
         file = self._file
-        words = (*file.passing, *file.flags.below, *file.flags.above, *file.flags.other, *file.range_words)
-        return re.compile(rf"{self._words(words)}|[\s:;,.|*\-()\[\]/•>#&]+", re.IGNORECASE)
+        words = (
+            *file.passing,
+            *file.headings,
+            *file.flags.below,
+            *file.flags.above,
+            *file.flags.other,
+            *file.range_words,
+        )
+        return re.compile(rf"{self._duration}|{self._words(words)}|[\s:;,.|*\-()\[\]/•>#&]+", re.IGNORECASE)
 
     @cached_property
     def doubt(self) -> re.Pattern[str]:
@@ -132,9 +158,47 @@ class LaboratoryLanguage:
             for heading in getattr(columns, role)
         }
 
+    def without_figures(self, name: str) -> str:
+        """What is left of the name of a test without the figures in it."""
+        return self.name_parts.sub(lambda found: found["kept"] or " ", name)
+
+    def ends_in_figure(self, before: str) -> re.Match[str] | None:
+        """A figure or span, with no unit, at the end of what stands before a name; a day is none."""
+        found = self.figure_before_name.search(before)
+        days = [] if found is None else list(self.day.finditer(before))
+        return None if found is None or (days and days[-1].end() > found.start()) else found
+
+    def ends_in_result(self, before: str) -> bool:
+        """Whether a figure with its unit stands at the end of what is before a name."""
+        figures = list(re.finditer(rf"(?<![\w.,]){NUMBER}(?![0-9]|[.,][0-9])", before))
+        found = self.unit_after_figure.match(before, figures[-1].end()) if figures else None
+        if found is None and len(figures) > 1:
+            # The last figure may be that of a power of ten.
+            found = self.unit_after_figure.match(before, figures[-2].end())
+        return found is not None and not before[found.end() :].strip()
+
+    def own_words(self, rest: str) -> str:
+        """Of the words after a name, those up to another test that is not known: `; serum creatinine 0.7`."""
+        found = self._another_specimen.search(rest)
+        return rest[: found.start()] if found is not None else rest
+
     def holds_result(self, name: str) -> bool:
         """Whether a name ends in a result, as `ANA positive` does: the name proper stands before it."""
         return name.casefold().endswith(tuple(f" {each.casefold()}" for each in self._file.readings))
+
+    @cached_property
+    def _another_specimen(self) -> re.Pattern[str]:
+        """What was examined and the name of another test, after a figure."""
+        specimens = self._words(chain.from_iterable(self._file.specimens.values()))
+        return re.compile(
+            rf"(?<=[0-9)\]A-Za-z%;,])\s*[;,]?\s+(?:{specimens})\s+[^\W\d_]{{3,}}\W", re.IGNORECASE
+        )
+
+    @cached_property
+    def _duration(self) -> str:
+        # After a stroke the hours are part of a unit.
+        hours = "|".join(re.escape(each) for each in sorted(self._file.hours, key=len, reverse=True))
+        return rf"(?<![\w.,/])24[\s-]?(?:{hours})(?![^\W_])"
 
     @property
     def _spelled(self) -> Iterable[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.scoring.laboratory.results import Meaning
-from assistant.scoring.laboratory.spelling import phrase_pattern, plain
+from assistant.scoring.laboratory.spelling import phrase_pattern, plain, without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,7 +42,7 @@ class Names:
         # Sought where a word begins, among those with its first letter: one pattern of all takes far longer.
         by_letter: dict[str, list[str]] = {}
         for name in spelled:
-            by_letter.setdefault(_folded(name)[:1], []).append(phrase_pattern(name))
+            by_letter.setdefault(_folded(name)[:1], []).append(phrase_pattern(without_accents(name)))
         self._patterns = {
             letter: re.compile("|".join(patterns), re.IGNORECASE) for letter, patterns in by_letter.items()
         }
@@ -56,16 +56,19 @@ class Names:
         """The names in a line that has its plain spelling, from left to right."""
         named: list[Named] = []
         end = 0
-        for start in _WORD_STARTS.finditer(line):
+        sought = without_accents(line)
+        for start in _WORD_STARTS.finditer(sought):
             pattern = self._patterns.get(start[0].casefold())
             if start.start() < end or pattern is None:
                 continue
-            found = pattern.match(line, start.start())
+            found = pattern.match(sought, start.start())
             # A single letter is a name only right before a figure: elsewhere it is part of a word or a unit.
             if found is None or (len(found[0]) == 1 and not _FIGURE_FOLLOWS.match(line, found.end())):
                 continue
             end = found.end()
-            named.append(Named(found.start(), end, found[0], self._meanings[_folded(found[0])]))
+            named.append(
+                Named(found.start(), end, line[found.start() : end], self._meanings[_folded(found[0])])
+            )
         return tuple(named)
 
 
@@ -99,4 +102,4 @@ def _each(words: Iterable[str], meaning: Meaning) -> Iterator[tuple[str, Meaning
 
 
 def _folded(name: str) -> str:
-    return _JOINTS.sub("", plain(name)).casefold()
+    return _JOINTS.sub("", without_accents(plain(name))).casefold()

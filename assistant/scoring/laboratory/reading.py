@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from assistant.scoring.laboratory.days import read_day
+from assistant.scoring.laboratory.figures import SIGN
 from assistant.scoring.laboratory.results import Reading, Result
 from assistant.scoring.laboratory.segments import read_segment
 from assistant.scoring.laboratory.spelling import plain
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.scoring.laboratory.tables import Row
 
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.)]|[-*•])\s+(?=[^\W\d])")
+_FIGURE_FOLLOWS = re.compile(rf"\s*[:=]?\s*(?:{SIGN}\s*)?[0-9]")
 _JOINTS = re.compile(r"\s*(?:[/&+,]|and|und|or)?\s*", re.IGNORECASE)
 
 LONGEST_LINE = 1_000
@@ -89,13 +91,23 @@ class _Page:
     def _named(self, line: str) -> tuple[str, tuple[Named, ...]]:
         """The names in a line, and the line with every figure after its name: `8 RBC/hpf` as `RBC 8 /hpf`."""
         named = _joined(self._names.found(line), line)
-        if not named or self._language.figure_before_name.search(line[: named[0].start]) is None:
+        if not named or _FIGURE_FOLLOWS.match(line, named[0].end):
+            return line, named
+        if not line[named[-1].end :].strip(" .,;") and self._language.ends_in_result(line[: named[0].start]):
+            # `2.5 10^9/L WBC, 88 10^9/L PLT`: the names stand after their results.
+            ends = [0, *(name.end for name in named)]
+            turned = ", ".join(
+                f"{name.text} {line[end : name.start].strip(' ,;')}"
+                for end, name in zip(ends, named, strict=False)
+            )
+            return turned, _joined(self._names.found(turned), turned)
+        if self._language.ends_in_figure(line[: named[0].start]) is None:
             return line, named
         turned = ""
         place = 0
         for name in named:
             before = line[place : name.start]
-            figure = self._language.figure_before_name.search(before)
+            figure = self._language.ends_in_figure(before)
             turned += before[: figure.start()] if figure is not None else before
             turned += f"{name.text} {figure[0]}" if figure is not None else name.text
             place = name.end
@@ -130,7 +142,7 @@ class _Page:
             return
         if (doubt := self._language.doubt.search(before)) is not None:
             bare = replace(bare, doubt=f"'{doubt[0]}' leaves open whether it holds")
-        after = plain(row.test)[named[0].end :]
+        after = self._language.without_figures(plain(row.test)[named[0].end :])
         found, unread = read_segment(bare, f"{after} {plain(row.rest)}", self._language)
         self.results.extend(row.completed(each, self._language) for each in found)
         self.unread.extend(f"{word} (in: {text})" for word in unread)
@@ -146,7 +158,7 @@ class _Page:
         for number, name in enumerate(named):
             following = named[number + 1].start if number + 1 < len(named) else None
             rest, tail = _without_lead_of_next(line[name.end : following], is_last=following is None)
-            here = self._specimen_in(before) or self._specimen_in(rest) or specimen
+            here = self._specimen_in(before) or self._specimen_in(self._language.own_words(rest)) or specimen
             bare = self._bare(name, before, here, f"{name.text}{rest}".strip(" ,;:.(["))
             if bare is None:
                 self.unread.append(f"{name.text}{rest}".strip())

@@ -71,6 +71,10 @@ class Result:
     day: date | None = None
     doubt: str | None = None
     """Why it cannot be used as it was read."""
+    other_reading: Result | None = None
+    """The same with the figures read in the other way, where they leave two: `88.000`, `2 750`."""
+    left_open: str = ""
+    """What is open then, in words."""
 
 
 @dataclass(frozen=True, slots=True)

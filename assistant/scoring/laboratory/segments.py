@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.scoring.laboratory.days import read_day
-from assistant.scoring.laboratory.figures import AmbiguousFigure, amount, span
+from assistant.scoring.laboratory.figures import (
+    GROUPED_RANGE,
+    amount,
+    is_ambiguous,
+    open_reading,
+    span,
+    without_first_group,
+)
+from assistant.scoring.laboratory.printed import Printed, parted, range_of
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterator
     from datetime import date
-    from fractions import Fraction
 
     from assistant.scoring.laboratory.language import LaboratoryLanguage
-    from assistant.scoring.laboratory.results import Amount, Result
-
-
-@dataclass(slots=True)
-class _Printed:
-    """A figure or span with what stands around it."""
-
-    amount: Amount
-    signed: bool
-    span: bool
-    bracketed: bool
-    limit: str | None
-    """`low`, `high` or `range` where a word before it says so."""
-    unit: str | None = None
+    from assistant.scoring.laboratory.results import Result
 
 
 class _Segment:
     """What was found so far after a name. Every kind of token has a method that takes it."""
 
-    def __init__(self, language: LaboratoryLanguage) -> None:
+    def __init__(self, language: LaboratoryLanguage, *, otherwise: bool) -> None:
         self._language = language
-        self.printed: list[_Printed] = []
+        self._otherwise = otherwise
+        self.left_open: list[str] = []
+        """The figures that can be read in two ways; `otherwise` takes the second."""
+        self.printed: list[Printed] = []
         self.units: list[str] = []
         """Units that stand alone."""
         self.days: list[date] = []
@@ -45,6 +42,8 @@ class _Segment:
         self.flag: str | None = None
         self.doubts: list[str] = []
         self.unread: list[str] = []
+        self.other_test: str | None = None
+        """Where the words of another test stand after the result, those."""
         self._depth = 0
         self._before_figure: list[str] = []
         """Unknown words between the name and its figure: they may make it another test."""
@@ -58,22 +57,26 @@ class _Segment:
             taker(self, found)
 
     def _figure(self, found: re.Match[str]) -> None:
-        is_span = found.lastgroup == "span"
+        is_span = found.lastgroup in _SPANS
+        numbers = [found[group] for group in _SPANS.get(found.lastgroup or "", ("number",))]
+        self.left_open += filter(is_ambiguous, numbers)
+        last = None if is_span or self.printed or self._depth else without_first_group(numbers[0])
+        # A range with blanks shows that they part thousands here; else the first may be a stray figure.
+        if last is not None and GROUPED_RANGE.search(found.string, found.end()) is None:
+            self.left_open.append(numbers[0])
+            numbers = [last] if self._otherwise else numbers
         try:
             if is_span:
-                read = span(found["from"], found["to"])
+                read = span(numbers[0], numbers[1], thousands=self._otherwise)
             else:
-                read = amount(found["sign"] or "", found["number"])
-        except AmbiguousFigure as error:
-            self.doubts.append(f"{error}: which is meant?")
-            return
+                read = amount(found["sign"] or "", numbers[0], thousands=self._otherwise)
         except ValueError as error:
             self.doubts.append(str(error))
             return
         if self._before_figure:
             self.doubts.append(f"'{' '.join(self._before_figure)}' before the figure is not understood")
             self._before_figure.clear()
-        self.printed.append(_Printed(read, bool(found["sign"]), is_span, self._depth > 0, self._announced))
+        self.printed.append(Printed(read, bool(found["sign"]), is_span, self._depth > 0, self._announced))
         self._announced = None
 
     def _day(self, found: re.Match[str]) -> None:
@@ -129,9 +132,10 @@ class _Segment:
             self.unread.append(found[0])
 
 
+_SPANS = {"span": ("from", "to"), "grouped_span": ("least", "most")}
 _ANNOUNCED = {"range_words": "range", "low_words": "low", "high_words": "high"}
 _TAKERS: dict[str, Callable[[_Segment, re.Match[str]], None]] = {
-    **dict.fromkeys(("figure", "span"), _Segment._figure),
+    **dict.fromkeys(("figure", *_SPANS), _Segment._figure),
     "day": _Segment._day,
     **dict.fromkeys(("unit", "unit_power", "unit_unknown"), _Segment._unit),
     **dict.fromkeys(_ANNOUNCED, _Segment._announcement),
@@ -151,27 +155,50 @@ def read_segment(
     bare: Result, text: str, language: LaboratoryLanguage
 ) -> tuple[tuple[Result, ...], tuple[str, ...]]:
     """The results in the words after a name, and the words that were not understood. Never raises."""
-    segment = _Segment(language)
+    segment = _read(text, language, otherwise=False)
+    bare = _without_other_test(bare, segment)
+    results = tuple(_results(bare, segment))
+    if segment.left_open:
+        # Both readings have the same tokens in the same order, so their results stand in the same order too.
+        others = _results(bare, _read(text, language, otherwise=True))
+        told = open_reading(segment.left_open[0])
+        results = tuple(
+            replace(each, other_reading=other, left_open=told)
+            for each, other in zip(results, others, strict=False)
+        )
+    return results, tuple(segment.unread)
+
+
+def _read(text: str, language: LaboratoryLanguage, *, otherwise: bool) -> _Segment:
+    """All tokens of the words after a name, up to those of another test."""
+    segment = _Segment(language, otherwise=otherwise)
     place = 0
     while found := language.tokens.search(text, place):
         place = found.end()
         if found.lastgroup == "word" and segment.is_another_test(text, place):
-            other = text[found.start() :].strip(" ,;")
-            segment.unread.append(other)
-            bare = replace(bare, text=bare.text.partition(other)[0].rstrip(" ,;"))
+            segment.other_test = text[found.start() :].strip(" ,;")
+            segment.unread.append(segment.other_test)
             break
         segment.take(found)
-        if segment.printed and found.lastgroup in {"figure", "span"}:
+        if segment.printed and found.lastgroup in {"figure", *_SPANS}:
             unit = language.unit_after_figure.match(text, place)
             if unit is not None:
                 segment.printed[-1].unit = unit["unit"].strip()
                 place = unit.end()
-    return tuple(_results(bare, segment)), tuple(segment.unread)
+    return segment
+
+
+def _without_other_test(bare: Result, segment: _Segment) -> Result:
+    """The result without the words of another test in what it is told with."""
+    if segment.other_test is None:
+        return bare
+    return replace(bare, text=bare.text.partition(segment.other_test)[0].rstrip(" ,;"))
 
 
 def _results(bare: Result, segment: _Segment) -> Iterator[Result]:
     """One result for each figure that is no range; one in words where there is no figure."""
-    values, ranges = _parted(segment)
+    measured = any(each.rule == "value" for each in bare.meanings)
+    values, ranges = parted(segment.printed, measured=measured)
     doubts = list(segment.doubts)
     if len(set(segment.days)) > 1:
         doubts.append("it has several dates; write each result with its own")
@@ -179,7 +206,7 @@ def _results(bare: Result, segment: _Segment) -> Iterator[Result]:
     if len(values) > 1 and plain_values:
         doubts.append("it has several figures, and it is open which is meant")
         values = values[:1]
-    low, high, range_unit, problem = _range(ranges)
+    low, high, range_unit, problem = range_of(ranges)
     if problem:
         doubts.append(problem)
     spare = segment.units[0] if len({unit.casefold() for unit in segment.units}) == 1 else None
@@ -200,41 +227,3 @@ def _results(bare: Result, segment: _Segment) -> Iterator[Result]:
         yield replace(common, amount=value.amount, unit=value.unit or spare or range_unit)
     if not values:
         yield replace(common, unit=spare)
-
-
-def _parted(segment: _Segment) -> tuple[list[_Printed], list[_Printed]]:
-    """The figures that are results, and those that are ranges."""
-    values: list[_Printed] = []
-    ranges: list[_Printed] = []
-    for each in segment.printed:
-        after_value = bool(values)
-        if (
-            each.limit is not None
-            or (after_value and (each.span or each.signed or each.bracketed))
-            or (each.bracketed and any(not other.bracketed for other in segment.printed))
-        ):
-            ranges.append(each)
-        else:
-            values.append(each)
-    return values, ranges
-
-
-def _range(ranges: list[_Printed]) -> tuple[Fraction | None, Fraction | None, str | None, str | None]:
-    """Lower and upper limit with their unit, and what is wrong with them."""
-    low: Fraction | None = None
-    high: Fraction | None = None
-    unit: str | None = None
-    for each in ranges:
-        least, most = each.amount.least, each.amount.most
-        if each.amount.figure is not None:
-            if each.limit not in {"low", "high"}:
-                return None, None, None, f"it is open what '{each.amount.text}' beside the result is"
-            least, most = (least, None) if each.limit == "low" else (None, most)
-        if (least is not None and low not in {None, least}) or (
-            most is not None and high not in {None, most}
-        ):
-            return None, None, None, "it has two ranges, and it is open which is meant"
-        low = least if least is not None else low
-        high = most if most is not None else high
-        unit = each.unit or unit
-    return low, high, unit, None

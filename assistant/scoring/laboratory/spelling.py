@@ -50,6 +50,11 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", lowered.translate(_SAME)).translate(_SAME).split())
 
 
+def without_accents(text: str) -> str:
+    """The text with bare letters, each in its place: `Protéinurie` is written without its accent as well."""
+    return text if text.isascii() else "".join(unicodedata.normalize("NFD", each)[0] for each in text)
+
+
 @lru_cache(maxsize=4096)
 def folded_unit(unit: str) -> str:
     """A unit without what does not change it: blanks, letter case, the sign of multiplication before it."""

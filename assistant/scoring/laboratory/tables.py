@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.scoring.laboratory.days import read_day
-from assistant.scoring.laboratory.figures import AmbiguousFigure, figure
+from assistant.scoring.laboratory.figures import figure, is_ambiguous, open_reading, without_blanks
 from assistant.scoring.laboratory.spelling import folded_unit, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
 
     from assistant.scoring.laboratory.language import LaboratoryLanguage
     from assistant.scoring.laboratory.results import Result
@@ -46,21 +45,29 @@ class Row:
     @property
     def rest(self) -> str:
         """What is read like the words after a name; unit, limits and day have cells of their own."""
-        bracketed = f"({self.range})" if self.range else ""
-        return " ".join(part for part in (self.value, bracketed, self.flag) if part)
+        # A range without a value beside it would be read as the value.
+        bracketed = f"({self.range})" if self.range and self.value else ""
+        return " ".join(part for part in (without_blanks(plain(self.value)), bracketed, self.flag) if part)
 
     def completed(self, result: Result, language: LaboratoryLanguage) -> Result:
         """The result with the unit, the limits and the day of their cells."""
+        whole = self._completed(result, language, thousands=False)
+        cells = [_bare_limit(cell) for cell in (self.low, self.high)]
+        left_open = result.left_open or next(map(open_reading, filter(is_ambiguous, cells)), "")
+        if not left_open:
+            return whole
+        other = self._completed(result.other_reading or result, language, thousands=True)
+        return replace(whole, other_reading=other, left_open=left_open)
+
+    def _completed(self, result: Result, language: LaboratoryLanguage, *, thousands: bool) -> Result:
         doubt = result.doubt
         unit = plain(self.unit) or result.unit
         if self.unit and result.unit and folded_unit(self.unit) != folded_unit(result.unit):
             doubt = doubt or f"it has two units, {self.unit} and {result.unit}"
         low, high, day = result.low, result.high, result.day
         try:
-            low = _limit(self.low) if self.low else low
-            high = _limit(self.high) if self.high else high
-        except AmbiguousFigure as error:
-            doubt = doubt or f"the range: {error}; which is meant?"
+            low = figure(_bare_limit(self.low), thousands=thousands) if self.low else low
+            high = figure(_bare_limit(self.high), thousands=thousands) if self.high else high
         except ValueError:
             doubt = doubt or f"the range '{self.low}-{self.high}' is not understood"
         if self.day:
@@ -133,5 +140,5 @@ def _rows(cells: list[str], roles: list[str], line: str) -> list[Row]:
     return [replace(row, value=value, day=day) for value, day in dated] if dated else [row]
 
 
-def _limit(cell: str) -> Fraction:
-    return figure(plain(cell).strip("<>=≤≥ "))
+def _bare_limit(cell: str) -> str:
+    return plain(cell).strip("<>=≤≥ ")

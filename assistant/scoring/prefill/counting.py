@@ -10,7 +10,8 @@ from assistant.scoring.prefill.said import Denied, Finding
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assistant.scoring.prefill.marking import Chunk, Mark, Sentence
+    from assistant.scoring.prefill.marking import Mark
+    from assistant.scoring.prefill.sentences import Chunk, Sentence
 
 
 def count(sentence: Sentence, by_chunk: dict[int, list[Finding]]) -> None:
@@ -24,14 +25,22 @@ def count(sentence: Sentence, by_chunk: dict[int, list[Finding]]) -> None:
             elif mark.meaning.counted:
                 numbers = _numbers_by(chunk, position)
                 if numbers:
-                    values = {sense: _one_level(sense, numbers) for sense in mark.meaning.counted}
+                    values = {sense: _one_level(sense, numbers, chunk) for sense in mark.meaning.counted}
                     _take_count(findings, last, mark, values, [*numbers, mark])
                     _alone(chunk, findings, mark, values, numbers)
         last = findings or last
 
 
-def _one_level(sense: CountSense, numbers: list[Mark]) -> int | None:
-    levels = {sense.level(mark.value) for mark in numbers if mark.value is not None}
+def _one_level(sense: CountSense, numbers: list[Mark], chunk: Chunk) -> int | None:
+    """The level that all these numbers give; of `less than six`, that of five."""
+    first = min(numbers, key=lambda mark: mark.start)
+    said = [mark for mark in chunk.marks if mark.start < first.start and not mark.filler]
+    values = {mark.value for mark in numbers if mark.value is not None}
+    if said and said[-1].does(Word.BELOW):
+        values = {value - 1 for value in values}
+    elif said and said[-1].does(Word.ABOVE):
+        values |= {value + 1 for value in values}
+    levels = {sense.level(value) for value in values}
     return next(iter(levels)) if len(levels) == 1 else None
 
 

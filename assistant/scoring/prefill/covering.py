@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from assistant.scoring.instrument import Item
     from assistant.scoring.prefill.lexicon import Lexicon
-    from assistant.scoring.prefill.marking import Chunk, Mark
-    from assistant.scoring.prefill.placing import Parts, Places
+    from assistant.scoring.prefill.marking import Mark
+    from assistant.scoring.prefill.parts import Parts, Places
     from assistant.scoring.prefill.said import Finding
+    from assistant.scoring.prefill.sentences import Chunk
     from assistant.scoring.prefill.statements import Gathered
 
 _REST = (Word.REST_OF_PLACES, Word.REST_OF_ALL)
@@ -154,8 +155,7 @@ class Covering:
                         if rest and item.id in self._gathered.named_items:
                             continue
                         marks = [*places.marks, *(mark for mark in said if mark not in places.marks)]
-                        part = place in places.parts
-                        self._gathered.state(item.id, item.clear_value, marks, attested=True, part=part)
+                        self._gathered.state(item.id, item.clear_value, marks, attested=True, places=places)
         return True
 
     def _unchanged(self, chunk: Chunk, parts: Parts, findings: list[Finding], *, alone: bool) -> bool:

@@ -8,7 +8,8 @@ from assistant.scoring.prefill.meanings import Word
 from assistant.scoring.prefill.said import Denied, Finding, item_covers
 
 if TYPE_CHECKING:
-    from assistant.scoring.prefill.marking import Chunk, Mark, Sentence
+    from assistant.scoring.prefill.marking import Mark
+    from assistant.scoring.prefill.sentences import Chunk, Sentence
 
 
 class _Operator:
@@ -92,7 +93,12 @@ class _Denial:
         last = self._region[-1][0] if self._region else None
         unused = operator is not None and not operator.used
         if operator is not None and unused and last is not None and operator.mark.start > last.mark.start:
-            _afterwards([(last, None)], operator.mark)
+            behind = [mark for mark in self._chunk.marks if mark.start > operator.mark.start]
+            if operator.mark.does(Word.DENY, Word.DENY_LIST) and any(mark.unknown for mark in behind):
+                # `headache that has not responded` denies something that is not known.
+                last.denied = Denied.OPEN
+            elif not (operator.mark.does(Word.NOTHING) and any(s.level == 0 for s in last.senses)):
+                _afterwards([(last, None)], operator.mark)
         return operator
 
     def _find(self, finding: Finding) -> None:

@@ -11,7 +11,8 @@ from assistant.scoring.prefill.said import Finding, item_covers
 
 if TYPE_CHECKING:
     from assistant.scoring.prefill.lexicon import Lexicon
-    from assistant.scoring.prefill.marking import Chunk, Mark, Sentence
+    from assistant.scoring.prefill.marking import Mark
+    from assistant.scoring.prefill.sentences import Chunk, Sentence
 
 
 def findings_of(sentence: Sentence, lexicon: Lexicon) -> list[Finding]:
@@ -38,9 +39,10 @@ def _levels(chunk: Chunk, findings: list[Finding], lexicon: Lexicon) -> None:
         finding = by_mark.get(id(mark))
         if finding is None or not finding.senses:
             continue
-        before = marks[position - 1] if position else None
-        behind = marks[position + 1 :]
-        after = next((each for each in behind if each.value is None and not each.meaning.units), None)
+        joins = (Word.ON, Word.WITH)
+        before = next((each for each in reversed(marks[:position]) if not each.does(*joins)), None)
+        behind = [each for each in marks[position + 1 :] if each.value is None and not each.does(*joins)]
+        after = next((each for each in behind if not each.meaning.units), None)
         for other in (after, before):
             if other is not None and not finding.overridden:
                 _beside(finding, other)
@@ -87,6 +89,14 @@ def _number(finding: Finding, marks: list[Mark], position: int, lexicon: Lexicon
             return
     in_words = number.pieces[0].isalpha()
     if in_words and not graded and (number.meaning.weak or len(item.levels) == 2):
-        return
+        counts = not finding.deniable or not _ends_statement(number, finding.chunk)
+        if counts or number.value not in item.levels:
+            return
     legal = number.value in item.levels
     finding.set_level(int(number.value) if legal else None, number, *graded)
+
+
+def _ends_statement(number: Mark, chunk: Chunk) -> bool:
+    """`erythema two, scale one`: nothing that the number could count stands behind it."""
+    behind = chunk.marks[chunk.marks.index(number) + 1 :]
+    return not behind or bool(behind[0].meaning.senses) or behind[0].does(Word.BOTH, Word.ON)

@@ -26,7 +26,16 @@ if TYPE_CHECKING:
 
 Pieces = tuple[str, ...]
 
-_WEAK = {"fillers": Word.FILLER}
+_WEAK = {
+    "fillers": Word.FILLER,
+    "now": Word.NOW,
+    "left": Word.LEFT,
+    "right": Word.RIGHT,
+    "was": Word.WAS,
+    "from_": Word.FROM,
+    "towards": Word.TOWARDS,
+    "change": Word.CHANGE,
+}
 _STRONG = {
     "deny": Word.DENY,
     "deny_list": Word.DENY_LIST,
@@ -35,6 +44,12 @@ _STRONG = {
     "nothing": Word.NOTHING,
     "doubt": Word.DOUBT,
     "certain": Word.CERTAIN,
+    "past": Word.PAST,
+    "ago": Word.AGO,
+    "other_causes": Word.OTHER_CAUSE,
+    "correction": Word.CORRECTION,
+    "lower_limit": Word.LOWER_LIMIT,
+    "upper_limit": Word.UPPER_LIMIT,
     "rest_of_places": Word.REST_OF_PLACES,
     "rest_of_all": Word.REST_OF_ALL,
     "nothing_else": Word.NOTHING_ELSE,
@@ -60,11 +75,16 @@ class Lexicon:
         self.articles = frozenset(language.articles)
         self.dictation = instrument.definition.dictation or Dictation(evidence=())
         self.measures: list[Measure] = []
+        self.recent: set[str] = set()
+        """Items that ask of the last days alone."""
+        self.wholes: list[tuple[str, list[frozenset[Pieces]]]] = []
+        """Items with the names of which one of each, denied, denies the item."""
         self.by_base: dict[str, dict[str, Item]] = {}
         for item in instrument.items:
             self.by_base.setdefault(item.base, {})[item.group] = item
         self._meanings: dict[Pieces, Meaning] = {}
         self._add_language(language)
+        self._add_own_words()
         self._add_places()
         self._add_spoken()
         self._add_measured()
@@ -74,6 +94,7 @@ class Lexicon:
         self.known = frozenset(word for pieces in self._meanings for word in pieces) | self.articles
         self.mendable = tuple(word for word in self.known if len(word) >= 5 and word.isalpha())
         self.never_mended = frozenset(language.never_mended)
+        self.recent_days = language.recent_days
 
     def starting(self, word: str) -> list[Pieces]:
         """The phrases that begin with a word, the longest first."""
@@ -109,12 +130,18 @@ class Lexicon:
         for number, phrases in language.numbers.items():
             for phrase in phrases:
                 self._at(phrase).number = number
-        for phrase in names_of(self.instrument.definition):
+        for days, phrases in language.days.items():
+            for phrase in phrases:
+                self._at(phrase).days = days
+                self._at(phrase).weak.add(Word.FILLER)
+
+    def _add_own_words(self) -> None:
+        for phrase in (*names_of(self.instrument.definition), *self.dictation.ignored):
             self._at(phrase).weak.add(Word.FILLER)
         for phrase in self.dictation.doubt:
-            self._at(phrase).words.add(Word.DOUBT)
-        for phrase in self.dictation.ignored:
-            self._at(phrase).weak.add(Word.FILLER)
+            self._at(phrase).words.add(Word.OTHER_CAUSE)
+        for phrase in self.dictation.rest_clear:
+            self._at(phrase).words |= {Word.REST_OF_PLACES, Word.ABSENT}
         for phrase in self.dictation.part_words:
             self._at(phrase).weak.update((Word.FILLER, Word.PART))
 
@@ -179,8 +206,16 @@ class Lexicon:
         for level, phrases in spoken.beside.items():
             for phrase in phrases:
                 self._at(phrase).beside.append((spoken.item, entry, level))
+        self._note(spoken)
         if spoken.counted is not None:
             self._add_counted(entry, spoken.item, spoken.counted)
+
+    def _note(self, spoken: Spoken) -> None:
+        if spoken.recent:
+            self.recent.add(spoken.item)
+        if spoken.all_of:
+            parts = [frozenset(words_of(name, self.articles) for name in names) for names in spoken.all_of]
+            self.wholes.append((spoken.item, parts))
 
     def _sense(self, pieces: Pieces, sense: Sense) -> None:
         self._meanings.setdefault(pieces, Meaning()).senses.append(sense)

@@ -1,9 +1,8 @@
-"""The known phrases of a line, in order, and its parts: sentences, and in them what stands between commas."""
+"""The known phrases of a line, in order."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import zip_longest
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -59,80 +58,8 @@ class Mark:
         return any(means) or m.number is not None
 
 
-@dataclass(slots=True, eq=False)
-class Chunk:
-    """What stands between two commas."""
-
-    marks: list[Mark]
-    doubtful: bool = False
-
-    def has(self, *words: Word) -> bool:
-        """Whether one of its marks does one of these."""
-        return any(mark.does(*words) for mark in self.marks)
-
-
-@dataclass(slots=True, eq=False)
-class Sentence:
-    """What stands between two stops."""
-
-    chunks: list[Chunk] = field(default_factory=list)
-    excepted: bool = False
-    """Whether it is taken out of what was said before it: `all clear except ...`."""
-
-    @property
-    def not_understood(self) -> bool:
-        """Whether there is a word in it of which nothing is known."""
-        return any(mark.unknown for chunk in self.chunks for mark in chunk.marks)
-
-
-def sentences_of(line: str, lexicon: Lexicon) -> list[Sentence]:
-    """The line in its parts."""
-    sentences = [Sentence([Chunk([])])]
-    marks = _bracketed(list(_marks(line, lexicon)))
-    for mark in marks:
-        chunks = sentences[-1].chunks
-        if mark.pieces == ("?",):
-            if chunks[-1].marks and (mark.end >= len(line) or line[mark.end].isspace()):
-                chunks[-1].doubtful = True
-                chunks[-1].marks.append(mark)
-                sentences.append(Sentence([Chunk([])]))
-            else:
-                chunks[-1].marks.append(mark)
-                chunks[-1].doubtful = True
-        elif mark.pieces == (HYPHEN,) and mark.does(Word.STOP) and _heads(chunks[-1]):
-            mark.read = True
-        elif mark.does(Word.STOP):
-            sentences.append(Sentence([Chunk([])], excepted=mark.does(Word.EXCEPTING)))
-            mark.read = True
-        elif mark.does(Word.COMMA):
-            chunks.append(Chunk([]))
-        else:
-            chunks[-1].marks.append(mark)
-            chunks[-1].doubtful |= mark.does(Word.DOUBT)
-    for sentence in sentences:
-        sentence.chunks = [chunk for chunk in sentence.chunks if chunk.marks]
-    return [sentence for sentence in sentences if sentence.chunks]
-
-
-def _bracketed(marks: list[Mark]) -> list[Mark]:
-    """Brackets around a place part it from what stands before: `hands red (palms spared)`."""
-    comma = Meaning(words={Word.COMMA})
-    found: list[Mark] = []
-    inside = False
-    for mark, after in zip_longest(marks, marks[1:]):
-        opens = mark.pieces == ("(",) and after is not None and bool(after.meaning.places)
-        closes = inside and mark.pieces == (")",)
-        inside = opens or (inside and not closes)
-        found.append(Mark(comma, mark.start, mark.end, mark.pieces) if opens or closes else mark)
-    return found
-
-
-def _heads(chunk: Chunk) -> bool:
-    """Whether a dash only parts a name from what is said of it: `ears - clear`."""
-    return sum(not mark.filler for mark in chunk.marks) == 1
-
-
-def _marks(line: str, lexicon: Lexicon) -> Iterator[Mark]:
+def marks_of(line: str, lexicon: Lexicon) -> Iterator[Mark]:
+    """Every known phrase of the line, and every word that is not known, in order."""
     tokens = [_mended(token, lexicon) for token in tokens_of(line)]
     position = 0
     while position < len(tokens):

@@ -38,6 +38,20 @@ class Word(Enum):
     GRADE = auto()
     MINUS = auto()
     FILLER = auto()
+    PAST = auto()
+    WAS = auto()
+    NOW = auto()
+    OTHER_CAUSE = auto()
+    CORRECTION = auto()
+    LEFT = auto()
+    RIGHT = auto()
+    LOWER_LIMIT = auto()
+    UPPER_LIMIT = auto()
+    AGO = auto()
+    RECENT = auto()
+    FROM = auto()
+    TOWARDS = auto()
+    CHANGE = auto()
     PART = auto()
 
 
@@ -115,6 +129,8 @@ class Meaning:
     counts: list[tuple[CountSense, int]] = field(default_factory=list)
     """Counts that are said without a number, with the level that they state."""
     number: int | None = None
+    days: int | None = None
+    """The length of a unit of time."""
     words: set[Word] = field(default_factory=set)
     weak: set[Word] = field(default_factory=set)
     """What the phrase does only where it means nothing else."""

@@ -10,7 +10,8 @@ from assistant.scoring.prefill.meanings import UnitSense, Word
 if TYPE_CHECKING:
     from assistant.scoring.format.laboratory import LaboratoryHint
     from assistant.scoring.prefill.lexicon import Lexicon
-    from assistant.scoring.prefill.marking import Chunk, Mark
+    from assistant.scoring.prefill.marking import Mark
+    from assistant.scoring.prefill.sentences import Chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +21,26 @@ class Measured:
     item: str
     level: int | None
     marks: tuple[Mark, ...]
+    part: bool = False
+    """It is within the limit, which is not enough by itself."""
 
 
-def measured_in(chunk: Chunk, lexicon: Lexicon) -> list[Measured]:
-    """Every measured value of the chunk. Its marks are read, so that they mean nothing else."""
+def measured_in(chunk: Chunk, following: Chunk | None, lexicon: Lexicon) -> list[Measured]:
+    """Every measured value of the chunk. Its marks are read, so that they mean nothing else.
+
+    A limit that it needs may stand in the chunk that follows.
+    """
     found: list[Measured] = []
     for position, mark in enumerate(chunk.marks):
         if not mark.meaning.measures or mark.read:
             continue
         said = _said_with(chunk.marks, position)
         if said is None:
+            continue
+        limited = beyond_limit(chunk, following, mark, said, lexicon)
+        if limited is not None:
+            found.append(limited)
+        if any(lexicon.measures[number].hint.beyond for number in mark.meaning.measures):
             continue
         numbers, units, compared, marks = said
         if not _counts_elsewhere(mark, numbers, units, lexicon):
@@ -44,6 +55,52 @@ def measured_in(chunk: Chunk, lexicon: Lexicon) -> list[Measured]:
         found.append(Measured(item, value[1] if value is not None else None, (mark, *marks)))
     return found
 
+
+def beyond_limit(
+    chunk: Chunk, following: Chunk | None, mark: Mark, said: Said, lexicon: Lexicon
+) -> Measured | None:
+    """`C3 0.62 (LLN 0.9)`: a value with the limit of its laboratory. Without one nothing is read."""
+    hints = [lexicon.measures[number].hint for number in mark.meaning.measures]
+    hint = next((hint for hint in hints if hint.beyond), None)
+    numbers, _, compared, marks = said
+    if hint is None or len(numbers) != 1 or compared is not None:
+        return None
+    behind = [each for each in chunk.marks if each.start > numbers[0].start]
+    limit, limiting = limit_in(behind, hint.beyond == "lower limit")
+    if limit is None and following is not None:
+        limit, limiting = limit_in(following.marks, hint.beyond == "lower limit")
+    value = numbers[0].value or 0.0
+    if limit is None or not limit / _OF_ANOTHER_UNIT < value < limit * _OF_ANOTHER_UNIT:
+        return None
+    level = hint.proposal(value, limit)
+    taken = (mark, *marks, *limiting)
+    for each in taken:
+        each.read = True
+    return Measured(hint.item, level, taken, part=bool(hint.absent_needs) and level == hint.otherwise)
+
+
+def limit_in(marks: list[Mark], lower: bool) -> tuple[float | None, list[Mark]]:
+    """The limit among these marks: `LLN 0.9`, `ULN 30`, or an end of `0.1-0.4`; up to the next measure."""
+    wanted = Word.LOWER_LIMIT if lower else Word.UPPER_LIMIT
+    taken: list[Mark] = []
+    named = False
+    for index, mark in enumerate(marks):
+        if mark.meaning.measures or mark.meaning.senses:
+            break
+        named = named or mark.does(wanted)
+        if mark.value is None:
+            continue
+        taken.append(mark)
+        if named:
+            return mark.value, taken
+        dash, end = marks[index + 1 : index + 2], marks[index + 2 : index + 3]
+        if dash and end and dash[0].does(Word.MINUS) and end[0].value is not None:
+            return (mark.value if lower else end[0].value), [mark, *end]
+    return None, []
+
+
+_OF_ANOTHER_UNIT = 50
+"""A value that is so many times its limit, or as small a part of it, was given in another unit."""
 
 Said = tuple[list["Mark"], list[UnitSense], Word | None, list["Mark"]]
 

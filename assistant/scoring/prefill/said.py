@@ -7,8 +7,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.scoring.prefill.marking import Chunk, Mark
+    from assistant.scoring.prefill.marking import Mark
     from assistant.scoring.prefill.meanings import Covered, Sense
+    from assistant.scoring.prefill.sentences import Chunk
 
 
 class Denied(Enum):

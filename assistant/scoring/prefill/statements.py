@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.prefill.marking import Mark
-    from assistant.scoring.prefill.placing import Places
+    from assistant.scoring.prefill.meanings import Word
+    from assistant.scoring.prefill.parts import Places
 
 LONGEST_QUOTE = 80
+
+Where = tuple[frozenset[tuple[str, ...]], frozenset["Word"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,10 @@ class Statement:
     attested: bool = False
     part: bool = False
     """Whether it is said of a part of the place only."""
+    where: Where | None = None
+    """The words for the place, and its side."""
+    yields: bool = False
+    """It may speak of something else, and gives way where the item is named."""
 
 
 class Gathered:
@@ -59,11 +66,14 @@ class Gathered:
         marks: Iterable[Mark],
         *,
         attested: bool = False,
-        part: bool = False,
+        places: Places | None = None,
+        yields: bool = False,
     ) -> None:
-        """Add a statement."""
+        """Add a statement; `places` are those of which it was made."""
         self.named_items.add(item)
-        self.statements.append(Statement(item, level, tuple(marks), attested, part))
+        part = places is not None and self._place[item] in places.parts
+        where = (frozenset(mark.pieces for mark in places.marks), places.sides) if places else None
+        self.statements.append(Statement(item, level, tuple(marks), attested, part, where, yields))
 
     def resolve(self, rest: Mapping[str, Statement], marks: Sequence[Mark]) -> Prefill:
         """One value an item, where all statements of it agree; then what the rest covers."""
@@ -79,7 +89,8 @@ class Gathered:
             if level is not None:
                 stated = [each for each in said if not each.attested]
                 (answers if stated else attested)[item.id] = level
-                words[item.id] = self._quoted((stated or said)[0].marks)
+                says_so = [each for each in stated or said if each.level == level] or said
+                words[item.id] = self._quoted(says_so[0].marks)
                 for each in said:
                     _read(each.marks)
             elif not said and item.id in rest and item.group not in {place for place, _ in self._excepted}:
@@ -101,6 +112,7 @@ class Gathered:
         shown = {(mark.start, self._place[each.item]) for each in found for mark in each.marks}
         stated = {self._place[each.item] for each in self.statements if not each.attested}
         partly = {place for place, words in self._called.items() if len(words) > 1} & stated
+        sure = {each.item for each in self.statements if each.level is not None and not each.yields}
 
         def clears_more_than_it_names(each: Statement) -> bool:
             place = self._place[each.item]
@@ -112,7 +124,8 @@ class Gathered:
                 return each.part or place in partly
             return each.part and clear and not any((mark.start, place) in shown for mark in each.marks)
 
-        return [each for each in self.statements if not clears_more_than_it_names(each)]
+        kept = [each for each in self.statements if not (each.yields and each.item in sure)]
+        return [each for each in kept if not clears_more_than_it_names(each)]
 
     def _contradicted(
         self, by_item: Mapping[str, list[Statement]], answers: Mapping[str, int], attested: Mapping[str, int]
@@ -150,10 +163,22 @@ class Gathered:
         return tuple(found)
 
 
-def _agreed(said: Iterable[Statement]) -> int | None:
-    """The one level that all statements of an item give."""
+def _agreed(said: Sequence[Statement]) -> int | None:
+    """The one level that all statements of an item give, or the worst of those of different parts.
+
+    `left arm pink, right arm dark red` grades the worst lesion of the place, as its instrument has it.
+    """
     levels = {each.level for each in said}
-    return levels.pop() if len(levels) == 1 else None
+    if len(levels) == 1:
+        return levels.pop()
+    parts: dict[Where, set[int]] = {}
+    for each in said:
+        if each.level is None or each.where is None or each.attested:
+            return None
+        parts.setdefault(each.where, set()).add(each.level)
+    if any(len(of_part) > 1 for of_part in parts.values()):
+        return None
+    return max(level for of_part in parts.values() for level in of_part) if parts else None
 
 
 def _read(marks: Iterable[Mark]) -> None:
