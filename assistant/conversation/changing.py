@@ -73,6 +73,18 @@ class Wanted:
             raise ChangeNotReadError("the baseline is missing; write since DRUG, or from DATE")
         return replace(cls.of(since, baseline, facts), full="full" in said)
 
+    def choice(self, vocabulary: Vocabulary) -> Choice:
+        """The baseline that is meant. Raises ChangeNotReadError."""
+        if self.baseline is not None:
+            try:
+                return Choice(day=read_day(self.baseline))
+            except ValueError as error:
+                raise ChangeNotReadError(str(error)) from None
+        if self.since is None:
+            return Choice()
+        named = vocabulary.named(self.since, "agent")
+        return Choice(agent=named or self.since)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -108,7 +120,7 @@ class Changes:
     def judge(self, whole: WholePatient, wanted: Wanted) -> Change:
         """Judge a patient. Raises an AssistantError that says what is wrong with what was asked."""
         series = course_of(whole, self._vocabulary)
-        report = judge(series, self._library, self._targets, self._choice(wanted), wanted.stated)
+        report = judge(series, self._library, self._targets, wanted.choice(self._vocabulary), wanted.stated)
         try:
             known = self._beside()
         except ContentError:
@@ -117,17 +129,6 @@ class Changes:
         agents = {agent: known.label(agent) for agent in known.agents(_had(series))}
         shown = {(each.instrument.id, each.score): _shown(known, each, agents) for each in report.changes}
         return Change(report, agents, {name: told for name, told in shown.items() if told})
-
-    def _choice(self, wanted: Wanted) -> Choice:
-        if wanted.baseline is not None:
-            try:
-                return Choice(day=read_day(wanted.baseline))
-            except ValueError as error:
-                raise ChangeNotReadError(str(error)) from None
-        if wanted.since is None:
-            return Choice()
-        named = self._vocabulary.named(wanted.since, "agent")
-        return Choice(agent=named or wanted.since)
 
 
 def _had(series: Series) -> frozenset[str]:

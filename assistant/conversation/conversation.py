@@ -172,8 +172,18 @@ class Conversation:
         card = self._stage.card
         if card is None or not card.takes_keys:
             return None
+        walk = self._stage.front.walk
+        if card.filters and walk is not None and len(line) > 1 and walk.marking.finds(line):
+            return self._sought(line, walk.marking.sought)
         keys = {*(choice.key for choice in card.choices), *card.letters, *(hint.key for hint in card.hints)}
         return self.press(line.lower()) if line.lower() in keys else None
+
+    def _sought(self, line: str, before: str) -> Turn:
+        """Search the list of the card for a line, as if it were typed there."""
+        turn = self.press("escape") if before else self._stage.turn(to_card=True)
+        for character in line.lower():
+            turn = self.press(character)
+        return turn
 
     def _taken(self, line: str) -> Turn | None:
         """What the offer that stands makes of a line that is no command."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.conversation.body_map.command import bodymap
 from assistant.conversation.chart.amending import amend
 from assistant.conversation.chart.at_the_visit import event, lab, pga, steroid
 from assistant.conversation.chart.beginning import ask_first, belong_to_visit
@@ -236,6 +237,7 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "event": event,
     "visits": visits,
     "plot": plot,
+    "bodymap": bodymap,
     "cohort": cohort,
     "amend": amend,
     "demo": demo,

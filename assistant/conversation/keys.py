@@ -21,6 +21,9 @@ class QuestionnaireKey(NamedTuple):
         return SHOWN.get(self.key, self.key)
 
 
+ACT = "act:"
+"""Before a key of this table: what it does, whatever else that letter means on the page that stands."""
+
 SHOWN = {"left": "←", "right": "→", "enter": "Enter", "escape": "Esc", "tab": "Tab"}
 
 QUESTIONNAIRE_KEYS: tuple[QuestionnaireKey, ...] = (
@@ -33,8 +36,7 @@ QUESTIONNAIRE_KEYS: tuple[QuestionnaireKey, ...] = (
         "overview",
         "m",
         "overview",
-        "Mark what is affected in one list: areas not marked are attested clear; "
-        "where the list is of items, those not marked stay unanswered",
+        "Mark what is there, on the body map or in the list by system: the rest is attested in one step",
     ),
     QuestionnaireKey("not_assessed", "n", "not assessed", "This item was not assessed"),
     QuestionnaireKey("pending", "p", "pending", "This item awaits a result"),

@@ -67,6 +67,12 @@ COMMANDS: tuple[Command, ...] = (
         "How the patient's scores changed, by published definitions",
         ("change", "the change", "show change", "show the change", "judge change"),
     ),
+    Command(
+        "bodymap",
+        "[save [FILE]]",
+        "The body map: what is under way or was signed, before and after; save: as SVG",
+        ("bodymap", "body map", "show the body map"),
+    ),
     Command("resume", "[CODE]", "Go on with an unfinished assessment", ("resume", "continue", "go on")),
     Command("undo", "", "Take the last step of the questionnaire back", ("undo", "undo that")),
     Command("copy", "", "Copy the summary to the clipboard", ("copy", "copy summary", "copy the summary")),

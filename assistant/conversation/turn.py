@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from assistant.conversation.body_map.cells import FigurePicture, FigureRow
+    from assistant.conversation.body_map.cells import FigurePicture, FigureRow, FigureSeries
     from assistant.conversation.evidence_page import EvidencePage
     from assistant.conversation.grid.page import GridPage
     from assistant.records.drawn_course import Course
@@ -42,7 +42,8 @@ class Reply(NamedTuple):
 
     `text` is complete by itself; `caveats` limit it; `suggestions` are things that may be said next, chosen
     by their number (counted from 1) or with the mouse; `evidence` names the kind of evidence of an answer;
-    `ladder` is a treatment ladder, `course` the course of a patient, to be drawn under the text.
+    `ladder` is a treatment ladder, `course` the course of a patient, `body` assessments on a figure: they
+    are drawn under the text.
     """
 
     voice: Voice
@@ -53,11 +54,12 @@ class Reply(NamedTuple):
     evidence: str = ""
     ladder: Standing | None = None
     course: Course | None = None
+    body: FigureSeries | None = None
 
     @property
     def has_picture(self) -> bool:
         """Whether something is drawn, which is set anew for every width."""
-        return self.ladder is not None or self.course is not None
+        return self.ladder is not None or self.course is not None or self.body is not None
 
 
 class CardKind(Enum):

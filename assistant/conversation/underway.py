@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from assistant.conversation.cards import card_of, paused_card
-from assistant.conversation.grid.paging import grid_page
+from assistant.conversation.grid.paging import grid_page, is_whole
 from assistant.conversation.keeping import Keeping
 from assistant.conversation.replies import told
 from assistant.conversation.resume import take_up
@@ -95,7 +95,7 @@ class UnderWay:
     @property
     def card(self) -> Card | None:
         """The card of the walk, or the line that stands for it while it rests; none beside the whole form."""
-        if self.walk is None or self.page is not None:
+        if self.walk is None or (self.active and is_whole(self.walk)):
             return None
         return card_of(self.walk) if self.active else paused_card(self.walk)
 

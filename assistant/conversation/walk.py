@@ -13,7 +13,7 @@ from assistant.conversation.checks.remarks import Remarks
 from assistant.conversation.entries import places_entries
 from assistant.conversation.grid.keys import DOWN
 from assistant.conversation.grid.looking import Looking, open_items
-from assistant.conversation.keys import BY_KEY
+from assistant.conversation.keys import ACT, BY_KEY
 from assistant.conversation.marking import Marking
 from assistant.conversation.review import jumps
 from assistant.errors import AssistantError, capital, listed
@@ -89,6 +89,10 @@ class Walk:
             Page.REVIEW: self._on_review,
         }
         self.recorded = self.refused = ""
+        if key.startswith(ACT):
+            key = key.removeprefix(ACT)
+            if self.page in {Page.OVERVIEW, Page.PLACES}:
+                self.page = Page.ITEM if self.session.current is not None else Page.REVIEW
         try:
             return by_page[self.page](key, now)
         except AssistantError as error:

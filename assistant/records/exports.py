@@ -1,4 +1,4 @@
-"""Write a summary where the user can take it from; nothing that is there already is ever replaced."""
+"""Write a summary or a picture where the user can take it from; nothing that is there is ever replaced."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ class NotExportedError(AssistantError):
     """The summary could not be written there."""
 
 
-def export_summary(text: str, name: str, data_folder: Path, wanted: str = "") -> Path:
-    """Write `text` to `wanted`, or as `name.txt` into the folder `exports`, readable by its owner alone.
+def export_summary(
+    text: str, name: str, data_folder: Path, wanted: str = "", *, ending: str = ".txt"
+) -> Path:
+    """Write `text` to `wanted`, or under `name` into the folder `exports`, readable by its owner alone.
 
     Raises NotExportedError when the file exists or cannot be written.
     """
@@ -25,7 +27,7 @@ def export_summary(text: str, name: str, data_folder: Path, wanted: str = "") ->
             return _written(Path(wanted).expanduser().absolute(), text)
         folder = data_folder / "exports"
         private_folder(folder)
-        return _written(_free(folder, name), text)
+        return _written(_free(folder, name, ending), text)
     except FileExistsError:
         raise NotExportedError(
             f"{quoted(wanted)} exists already and is left as it is; give another name"
@@ -33,13 +35,13 @@ def export_summary(text: str, name: str, data_folder: Path, wanted: str = "") ->
     except (OSError, ValueError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise NotExportedError(
-            f"the summary cannot be written ({reason}); give another place: /export FILE"
+            f"the file cannot be written ({reason}); give another place, as in /export FILE"
         ) from None
 
 
-def _free(folder: Path, name: str) -> Path:
+def _free(folder: Path, name: str, ending: str) -> Path:
     plain = "".join(character if character.isalnum() or character in "-_" else "-" for character in name)
-    tries = (f"{plain}.txt", *(f"{plain}-{number}.txt" for number in range(2, MOST_TRIES)))
+    tries = (f"{plain}{ending}", *(f"{plain}-{number}{ending}" for number in range(2, MOST_TRIES)))
     return next((folder / each for each in tries if not (folder / each).exists()), folder / tries[0])
 
 

@@ -36,6 +36,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     Action("copy", "Copy the summary", key="f3", footer="Copy", says="/copy"),
     Action("export", "Save the summary to a file", key="f4", footer="Save", says="/export"),
     Action("figure", "In the panel: the body map, or the table of marks", key="f6", method="figure"),
+    Action("bodymap", "The body map as a picture, with what was signed before", key="f7", says="/bodymap"),
     Action("palette", "All actions", key="f5", footer="Actions", method="palette"),
     Action("latest", "Go to the latest message", key="f8", method="latest"),
     Action(

@@ -13,6 +13,7 @@ from textual.theme import Theme
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
+from assistant.conversation.keys import ACT
 from assistant.conversation.turn import Copy, Quit, Reply, Voice
 from assistant.tui.actions import ACTIONS, SCREEN_ACTIONS
 from assistant.tui.bars import TOO_SMALL, Status
@@ -161,7 +162,7 @@ class MalarApp(App[None]):
             else:
                 await self.hear(Said(action.says))
         elif action.presses:
-            await self.press(Pressed(action.presses))
+            await self.press(Pressed(f"{ACT}{action.presses}"))
         elif action.method == "panel":
             self._regions.toggle_panel()
         elif action.method == "figure":

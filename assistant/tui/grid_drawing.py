@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -122,6 +123,7 @@ def _block(block: GridBlock, width: int, *, headed: bool) -> Iterator[Content]:
         yield _entry(line, width) if line.cells else literal(line.title, SECONDARY)
 
 
+@lru_cache(maxsize=128)
 def _place(line: GridLine, heads: Sequence[str], names: int) -> Content:
     pointer = literal("❯ " if line.current else "  ", KEY)
     name = padded(literal(line.title, "bold" if line.current else ""), names)
@@ -132,6 +134,7 @@ def _place(line: GridLine, heads: Sequence[str], names: int) -> Content:
     return Content.assemble(pointer, name, *cells)
 
 
+@lru_cache(maxsize=128)
 def _entry(line: GridLine, width: int) -> Content:
     (cell,) = line.cells
     style = "bold" if cell.current else SECONDARY if not cell.item else ""

@@ -9,6 +9,7 @@ from textual.content import Content
 from assistant.conversation.cited import cited_lines
 from assistant.conversation.ladder_picture import Tone, ladder_lines
 from assistant.conversation.turn import Reply, Voice
+from assistant.tui.figure_drawing import drawn_figure
 from assistant.tui.text import clickable, literal, stacked
 
 if TYPE_CHECKING:
@@ -55,6 +56,9 @@ def _blocks(reply: Reply, width: int) -> Iterator[Content]:
     if reply.course is not None:
         yield Content("")
         yield literal(_course(reply.course, width))
+    if reply.body is not None:
+        yield from (Content(""), *drawn_figure(reply.body.rows(width)))
+        yield from (literal(line, SECONDARY) for line in reply.body.legend.lines)
     for caveat in reply.caveats:
         yield literal(f"Note: {caveat}", "italic")
     if reply.evidence:

@@ -224,6 +224,13 @@ def test_the_sets_of_dictations_are_read_within_the_marks() -> None:
             "chest 2/1 arms 1/0",
             {"chest.erythema": 2, "chest.scale": 1, "arms.erythema": 1, "arms.scale": 0},
         ),
+        (
+            "clasi",
+            "chest 2/1 and arms 1/0",
+            {"chest.erythema": 2, "chest.scale": 1, "arms.erythema": 1, "arms.scale": 0},
+        ),
+        ("cla-iga", "IGA between 2 and 3", {}),
+        ("sledai-2k", "arthritis last year, none now", {"arthritis": 0}),
         ("clasi", "erythema: chest 2 arms 1", {"chest.erythema": 2, "arms.erythema": 1}),
         ("clasi", "erythema is 2 on the arms and 0 on the feet", {"arms.erythema": 2, "feet.erythema": 0}),
         ("clasi", "red plaque abdomen - no, chest", {"chest.erythema": 2}),

@@ -37,7 +37,7 @@ from tools.docs.commands import command_help
 from tools.docs.confirmation import to_confirm
 from tools.docs.formats import field_lists, schema_text
 from tools.docs.keys import conversation_commands, evidence_keys, grid_keys, questionnaire_keys, screen_keys
-from tools.docs.picture import picture
+from tools.docs.picture import body_map, picture
 from tools.docs.regions import ROOT, with_regions
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def made_files() -> Iterator[tuple[Path, str]]:
     for name, model in KNOWLEDGE_FILES.items():
         yield ROOT / "knowledge" / f"{name}.schema.json", schema_text(model)
     yield ROOT / "docs" / "screen.svg", picture()
+    yield ROOT / "docs" / "bodymap.svg", body_map()
 
 
 def _regions() -> Mapping[str, Mapping[str, str]]:

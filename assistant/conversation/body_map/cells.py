@@ -74,10 +74,19 @@ class FigurePicture(NamedTuple):
     rows: tuple[FigureRow, ...]
     legend: FigureLegend
 
-    @property
-    def width(self) -> int:
-        """Columns of the widest row."""
-        return max((sum(len(piece.text) for piece in row) for row in self.rows), default=0)
+
+class FigureSeries(NamedTuple):
+    """Several figures, each with its heading, and what they mean."""
+
+    figures: tuple[tuple[FigureRow, ...], ...]
+    legend: FigureLegend
+
+    def rows(self, width: int) -> tuple[FigureRow, ...]:
+        """The figures side by side where `width` allows, else one under the other."""
+        beside = side_by_side(self.figures, FIGURE_GAP)
+        if max(map(_width, beside), default=0) <= width:
+            return beside
+        return tuple(row for figure in self.figures for row in figure)
 
 
 def figure_rows(figure: FigureDefinition, spots: Mapping[str, Spot]) -> tuple[FigureRow, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from assistant.conversation.body_map.shaded import OPEN_WORDS, in_words, step_spans, written
@@ -13,6 +13,7 @@ from assistant.scoring.shading import PlaceShade, shades_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from assistant.conversation.body_map.shaded import Time
     from assistant.scoring.format.figure import FigureDefinition, FigureView
     from assistant.scoring.instrument import Instrument
 
@@ -37,13 +38,6 @@ STYLE = (
     ".place{stroke:#333a40;stroke-width:1.1;stroke-linejoin:round}"
     ".open{stroke-dasharray:3 2}.lines{fill:none;stroke:#333a40;stroke-width:1;stroke-linecap:round}"
 )
-
-
-class Time(NamedTuple):
-    """One assessment of the drawing: its heading, and the levels by item."""
-
-    title: str
-    values: Mapping[str, int]
 
 
 def drawing_of(instrument: Instrument, heading: str, times: Sequence[Time]) -> str:
@@ -73,14 +67,14 @@ def drawing_of(instrument: Instrument, heading: str, times: Sequence[Time]) -> s
     ]
     for number, (time, found) in enumerate(zip(times, shades, strict=True)):
         left = MARGIN + number * (figures + TIME_GAP)
-        parts.append(_words(left, MARGIN + 6 + 1.4 * LINE, shortened_title(time.title), "head"))
+        parts.append(_words(left, MARGIN + 6 + 1.4 * LINE, _shortened(time.title), "head"))
         parts += _figure(figure, found, left, top)
     parts += _listed(times, shades, list_left, MARGIN + 6 + 1.4 * LINE)
     parts += _legend(instrument, figure, shades[0], MARGIN, top + tall + 1.6 * LINE)
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def shortened_title(title: str) -> str:
+def _shortened(title: str) -> str:
     """A heading that stays above its own figure."""
     return title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
 

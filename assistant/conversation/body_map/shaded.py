@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.conversation.body_map.cells import (
     BY_STEP,
-    FIGURE_GAP,
     FigureLegend,
     FigurePicture,
+    FigureSeries,
     Shade,
     Spot,
     figure_rows,
-    side_by_side,
     text_row,
 )
 from assistant.errors import capital
@@ -26,7 +25,16 @@ if TYPE_CHECKING:
     from assistant.scoring.instrument import Instrument
 
 UNKNOWN = "?"
+LONGEST_HEADING = 32
+"""Columns of a heading above one figure in the terminal."""
 OPEN_WORDS = "not fully answered"
+
+
+class Time(NamedTuple):
+    """One assessment on a figure: its heading, and the levels by item."""
+
+    title: str
+    values: Mapping[str, int]
 
 
 def values_of(answers: Mapping[str, Answer]) -> dict[str, int]:
@@ -75,17 +83,34 @@ def picture_of(
     return FigurePicture(figure_rows(figure, spots_of(instrument, values, keys)), legend(instrument, figure))
 
 
-def pictures_of(
-    instrument: Instrument, times: Sequence[tuple[str, Mapping[str, int]]]
-) -> FigurePicture | None:
-    """Several assessments side by side, the earliest first, each under its title."""
+def series_of(instrument: Instrument, times: Sequence[Time]) -> FigureSeries:
+    """Several assessments, the earliest first, each under its heading. The instrument must have a figure."""
     figure = instrument.figure
     if figure is None:
-        return None
-    blocks = [
-        (text_row(title), *figure_rows(figure, spots_of(instrument, values))) for title, values in times
-    ]
-    return FigurePicture(side_by_side(blocks, FIGURE_GAP), legend(instrument, figure))
+        raise ValueError(f"{instrument.id} has no figure")
+    return FigureSeries(
+        tuple(
+            (text_row(shortened(time.title)), *figure_rows(figure, spots_of(instrument, time.values)))
+            for time in times
+        ),
+        legend(instrument, figure),
+    )
+
+
+def told_places(instrument: Instrument, time: Time) -> str:
+    """An assessment in words: its heading, the places that are not clear, and how many are."""
+    shades = shades_of(instrument, time.values)
+    said = [f"{shade.title} {in_words(shade)}" for shade in shades if shade.value != 0 and shade.answered]
+    clear = sum(shade.value == 0 for shade in shades)
+    unknown = sum(not shade.answered for shade in shades)
+    said += [f"{clear} clear"] if clear else []
+    said += [f"{unknown} not answered"] if unknown else []
+    return f"{time.title}: {'; '.join(said)}."
+
+
+def shortened(title: str) -> str:
+    """A heading that stays above its own figure in the terminal."""
+    return title if len(title) <= LONGEST_HEADING else f"{title[: LONGEST_HEADING - 1]}…"
 
 
 def legend(instrument: Instrument, figure: FigureDefinition) -> FigureLegend:

@@ -40,7 +40,7 @@ HINTS = (
 def grid_page(walk: Walk) -> GridPage | None:
     """The whole form of a walk that is looked at so; None while another page of it stands."""
     item = walk.session.current
-    if walk.page is not Page.GRID or item is None:
+    if not is_whole(walk) or item is None:
         return None
     session = walk.session
     answered, total = session.progress
@@ -70,6 +70,11 @@ def grid_page(walk: Walk) -> GridPage | None:
         hints=_hints(walk, item),
         letters=letters_of(walk),
     )
+
+
+def is_whole(walk: Walk) -> bool:
+    """Whether the walk shows its whole form now."""
+    return walk.page is Page.GRID and walk.session.current is not None
 
 
 def mark_in_words(item: Item, session: AssessmentSession) -> str:

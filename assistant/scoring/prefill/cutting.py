@@ -95,14 +95,19 @@ def _places_with_numbers(marks: list[Mark]) -> set[int]:
         return set()
     cuts: set[int] = set()
     numbered = False
+    ended: int | None = None
+    """Where what follows a number begins, a word that joins included."""
     for (_, before), (position, mark) in itertools.pairwise(said):
         if mark.value is not None and not mark.meaning.weak:
             numbered = True
         elif is_place(mark):
             if before.value is not None:
                 cuts.add(position)
+            elif before.does(Word.BOTH) and ended is not None:
+                cuts.add(ended)
         elif not mark.does(Word.EITHER, Word.BOTH, Word.ON, Word.GRADE):
             return set()
+        ended = position if mark.does(Word.BOTH) and before.value is not None else None
     return cuts if numbered else set()
 
 

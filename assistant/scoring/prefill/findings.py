@@ -84,7 +84,7 @@ def _number(finding: Finding, marks: list[Mark], position: int, lexicon: Lexicon
         if next_.does(Word.MINUS) or (next_.value is not None and not number.does(Word.FILLER)):
             finding.set_level(None, number)
             return
-        if next_.does(Word.EITHER) and at + 2 < len(marks) and marks[at + 2].value is not None:
+        if next_.does(Word.EITHER, Word.BOTH) and at + 2 < len(marks) and marks[at + 2].value is not None:
             finding.set_level(None, number)
             return
     in_words = number.pieces[0].isalpha()

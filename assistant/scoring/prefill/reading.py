@@ -147,10 +147,9 @@ class _Reader:
         if not chunk.of_today and not any(Word.NOW in mark.meaning.weak for mark in chunk.marks):
             return False
         for finding in told:
-            for sense in finding.senses:
-                if self._lexicon.single(sense.item):
-                    level = self._lowest_of(sense.item) if sense.deniable else None
-                    self._state(sense.item, level, (finding.mark, *denies))
+            for item in {sense.item for sense in finding.senses if self._lexicon.single(sense.item)}:
+                deniable = any(sense.deniable for sense in finding.senses if sense.item == item)
+                self._state(item, self._lowest_of(item) if deniable else None, (finding.mark, *denies))
         return True
 
     def _once(self, finding: Finding) -> bool:
