@@ -158,6 +158,10 @@ def test_numbers_are_read_by_strict_limits_with_a_sure_unit(line: str, answers: 
         ("sledai-2k", "no malar rash, no TIA, no hallucinations"),
         ("sledai-2k", "mri brain normal"),
         ("cla-iga", "clear except for the nose"),
+        ("clasi", "all clear except wobble"),
+        ("clasi", "no scarring on the nose except the tip of nose"),
+        ("sledai-2k", "all absent apart from a wobble"),
+        ("sledai-2k", "C4 low normal, stroke in 2015"),
     ],
 )
 def test_what_falls_short_of_an_answer_gives_none(name: str, line: str) -> None:
@@ -171,6 +175,11 @@ def test_a_lesion_of_a_part_may_lack_something() -> None:
     proposed = read("clasi", "nose: red, no scale; palms clear, rest clear")
     assert proposed.answers == {"nose_malar.erythema": 2, "nose_malar.scale": 0}
     assert not any(name.startswith("hands.") for name in proposed.attested)
+    assert read("clasi", "hands red (palms spared)").answers == {"hands.erythema": 2}
+    assert read("clasi", "no scarring on the trunk except the chest").answers == {
+        "abdomen.scarring": 0,
+        "back_buttocks.scarring": 0,
+    }
 
 
 def test_contradiction_is_proposed_neither_way() -> None:

@@ -76,6 +76,8 @@ class Language(ContentModel):
     """A denied finding with one of these is denied in every place."""
     unchanged: Phrases = ()
     """As at the visit before."""
+    excepting: Phrases = ()
+    """Of the words that stop: those that take what follows out of what was said before them."""
     stop: Phrases = ()
     """Begin a new statement."""
     both: Phrases = ()

@@ -56,6 +56,7 @@ _STRONG = {
     "everywhere": Word.EVERYWHERE,
     "unchanged": Word.UNCHANGED,
     "stop": Word.STOP,
+    "excepting": Word.EXCEPTING,
     "both": Word.BOTH,
     "either": Word.EITHER,
     "on": Word.ON,

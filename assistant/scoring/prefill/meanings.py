@@ -27,6 +27,7 @@ class Word(Enum):
     EVERYWHERE = auto()
     UNCHANGED = auto()
     STOP = auto()
+    EXCEPTING = auto()
     COMMA = auto()
     BOTH = auto()
     EITHER = auto()

@@ -34,6 +34,12 @@ class Prefill:
     words: dict[str, str]
     unread: tuple[str, ...]
 
+    def without_attested(self) -> Prefill:
+        """Only what is stated; the words that would have covered more are unread."""
+        covering = dict.fromkeys(self.words[item] for item in self.attested)
+        stated = {item: self.words[item] for item in self.answers}
+        return Prefill(self.answers, (), stated, (*covering, *self.unread))
+
     def as_json(self) -> dict[str, object]:
         """As `malar prefill --json` prints it."""
         return {

@@ -79,7 +79,10 @@ class _Reader:
         for mark in marks:
             mark.read |= mark.does(*_JOINING)
         self._denied_as_wholes()
-        return self._gathered.resolve(self._covering.rest(), marks)
+        proposed = self._gathered.resolve(self._covering.rest(), marks)
+        # `all clear except ...`: what is taken out and not understood may be any of what would be attested.
+        lost = any(sentence.excepted and sentence.not_understood for sentence in self._sentences)
+        return proposed.without_attested() if lost else proposed
 
     def _denied_as_wholes(self) -> None:
         """`C3 normal, C4 normal`: each alone leaves the item open, both deny it."""
@@ -105,6 +108,8 @@ class _Reader:
             for places in here.places:
                 places.doubtful |= chunk.doubtful and not chunk.past
                 self._gathered.name(places)
+                if sentence.excepted:
+                    self._gathered.take_out(places)
             if self._denied_today(chunk, here, mine) or self._numbers.under_heading(chunk, here, mine):
                 continue
             if self._covering.take(chunk, here, mine, parts, alone=first and len(sentence.chunks) == 1):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from assistant.scoring.prefill.corrections import changed, corrected, without_denied_causes
 from assistant.scoring.prefill.cutting import cut_up, says_something
 from assistant.scoring.prefill.marking import Mark, marks_of
-from assistant.scoring.prefill.meanings import Word
+from assistant.scoring.prefill.meanings import Meaning, Word
 from assistant.scoring.prefill.times import with_times
 from assistant.scoring.prefill.tokens import HYPHEN
 
@@ -54,13 +55,20 @@ class Sentence:
     """What stands between two stops."""
 
     chunks: list[Chunk] = field(default_factory=list)
+    excepted: bool = False
+    """Whether it is taken out of what was said before it: `all clear except ...`."""
+
+    @property
+    def not_understood(self) -> bool:
+        """Whether there is a word in it of which nothing is known."""
+        return any(mark.unknown for chunk in self.chunks for mark in chunk.marks)
 
 
 def sentences_of(line: str, lexicon: Lexicon) -> list[Sentence]:
     """The line in its parts."""
     marks = with_times(list(marks_of(line, lexicon)), lexicon)
     marks = corrected(changed(without_denied_causes(marks)))
-    sentences = _parted(line, marks)
+    sentences = _parted(line, _bracketed(marks))
     for index, sentence in enumerate(sentences):
         sentence.chunks = [cut for chunk in sentence.chunks if chunk.marks for cut in _cut(chunk)]
         following = sentences[index + 1].chunks[:1] if index + 1 < len(sentences) else []
@@ -85,13 +93,26 @@ def _parted(line: str, marks: list[Mark]) -> list[Sentence]:
         elif mark.pieces == (HYPHEN,) and mark.does(Word.STOP) and _heads(chunks[-1]):
             mark.read = True
         elif mark.does(Word.STOP) or _begins_rest(marks, position):
-            sentences.append(Sentence([Chunk([])]))
+            sentences.append(Sentence([Chunk([])], excepted=mark.does(Word.EXCEPTING)))
             mark.read = True
         elif mark.does(Word.COMMA):
             chunks.append(Chunk([]))
         else:
             chunks[-1].marks.append(mark)
     return sentences
+
+
+def _bracketed(marks: list[Mark]) -> list[Mark]:
+    """Brackets around a place part it from what stands before: `hands red (palms spared)`."""
+    comma = Meaning(words={Word.COMMA})
+    found: list[Mark] = []
+    inside = False
+    for mark, after in zip_longest(marks, marks[1:]):
+        opens = mark.pieces == ("(",) and after is not None and bool(after.meaning.places)
+        closes = inside and mark.pieces == (")",)
+        inside = opens or (inside and not closes)
+        found.append(Mark(comma, mark.start, mark.end, mark.pieces) if opens or closes else mark)
+    return found
 
 
 def _begins_rest(marks: list[Mark], position: int) -> bool:

@@ -46,6 +46,7 @@ class Gathered:
         self.named_items: set[str] = set()
         self.named_places: set[str] = set()
         self._called: dict[str, set[tuple[str, ...]]] = {}
+        self._excepted: list[tuple[str, int]] = []
         self._place = {item.id: item.group for item in instrument.items}
 
     def name(self, places: Places) -> None:
@@ -53,6 +54,10 @@ class Gathered:
         self.named_places.update(places.ids)
         for place in places.ids:
             self._called.setdefault(place, set()).update(mark.pieces for mark in places.marks)
+
+    def take_out(self, places: Places) -> None:
+        """Places are excepted from what was said to be clear before them."""
+        self._excepted.extend((place, places.marks[0].start) for place in places.ids)
 
     def state(
         self,
@@ -88,7 +93,7 @@ class Gathered:
                 words[item.id] = self._quoted(says_so[0].marks)
                 for each in said:
                     _read(each.marks)
-            elif not said and item.id in rest:
+            elif not said and item.id in rest and item.group not in {place for place, _ in self._excepted}:
                 statement = rest[item.id]
                 (attested if statement.attested else answers)[item.id] = statement.level or 0
                 words[item.id] = self._quoted(statement.marks)
@@ -111,10 +116,13 @@ class Gathered:
 
         def clears_more_than_it_names(each: Statement) -> bool:
             place = self._place[each.item]
+            clear = each.level == lowest[each.item]
+            begun = min(mark.start for mark in each.marks)
+            if clear and any(place == taken and begun < start for taken, start in self._excepted):
+                return True
             if each.attested:
                 return each.part or place in partly
-            clear = each.part and each.level == lowest[each.item]
-            return clear and not any((mark.start, place) in shown for mark in each.marks)
+            return each.part and clear and not any((mark.start, place) in shown for mark in each.marks)
 
         kept = [each for each in self.statements if not (each.yields and each.item in sure)]
         return [each for each in kept if not clears_more_than_it_names(each)]
