@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,17 +60,10 @@ def _one(arguments: argparse.Namespace) -> int:
 
 
 def _batch(name: str) -> int:
-    from assistant.cli.derive_batch import BatchDeriver
-    from assistant.cli.inputs import batch_lines
+    from assistant.cli.derive_batch import derive_batch
     from assistant.scoring.library import load_whole_library
 
-    deriver = BatchDeriver(load_whole_library())
-    with batch_lines(name) as lines:
-        for line in lines:
-            sys.stdout.write(deriver.result_line(line))
-    if deriver.refused:
-        print(f"malar: {deriver.refused} of {deriver.lines} lines could not be derived", file=sys.stderr)
-    return 1 if deriver.refused else 0
+    return derive_batch(load_whole_library()).run(name, "derived")
 
 
 def _as_text(derivation: Derivation) -> str:

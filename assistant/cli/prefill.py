@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,17 +63,10 @@ def _one(arguments: argparse.Namespace) -> int:
 
 
 def _batch(name: str) -> int:
-    from assistant.cli.inputs import batch_lines
-    from assistant.cli.prefill_batch import BatchReader
+    from assistant.cli.prefill_batch import prefill_batch
     from assistant.scoring.library import load_whole_library
 
-    reader = BatchReader(load_whole_library())
-    with batch_lines(name) as lines:
-        for line in lines:
-            sys.stdout.write(reader.result_line(line))
-    if reader.refused:
-        print(f"malar: {reader.refused} of {reader.lines} lines could not be read", file=sys.stderr)
-    return 1 if reader.refused else 0
+    return prefill_batch(load_whole_library()).run(name, "read")
 
 
 def _told(instrument: Instrument, read: Prefill) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from typing import TYPE_CHECKING
 
 from assistant.errors import quoted
@@ -71,14 +70,7 @@ def _one(arguments: argparse.Namespace) -> int:
 
 
 def _batch(name: str) -> int:
-    from assistant.cli.inputs import batch_lines
-    from assistant.cli.score_batch import BatchScorer
+    from assistant.cli.score_batch import score_batch
     from assistant.scoring.library import load_whole_library
 
-    scorer = BatchScorer(load_whole_library())
-    with batch_lines(name) as lines:
-        for line in lines:
-            sys.stdout.write(scorer.result_line(line))
-    if scorer.refused:
-        print(f"malar: {scorer.refused} of {scorer.lines} lines could not be scored", file=sys.stderr)
-    return 1 if scorer.refused else 0
+    return score_batch(load_whole_library()).run(name, "scored")

@@ -91,7 +91,7 @@ def test_a_batch_keeps_its_order_and_tells_bad_lines_in_their_place(malar: Malar
     ("line", "words"),
     [
         ("", "empty"),
-        ("[]", "no laboratory values"),
+        ("[]", "no set of laboratory values"),
         ('{"instrument": "sledai-2k"}', 'one of "labs"'),
         ('{"instrument": "sledai-2k", "labs": [], "text": ""}', 'one of "labs"'),
         ('{"instrument": "sledai-2k", "labs": 3}', "no laboratory values"),
