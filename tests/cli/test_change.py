@@ -150,7 +150,7 @@ def test_what_cannot_be_judged_is_refused_in_one_line(clinic: Malar, arguments: 
 
 def test_the_visits_are_counted_in_weeks_since_a_start(clinic: Malar) -> None:
     lines = clinic("visits", "P-014", "--since", "HCQ").out.splitlines()
-    assert [line[:21].split() for line in lines] == [
+    assert [line[:21].split() for line in lines if line.startswith("week")] == [
         ["week", "−4", "05.01.2024"],
         ["week", "0", "05.02.2024"],
     ]
