@@ -91,6 +91,10 @@ class Conversation:
         self._suggestions: tuple[str, ...] = ()
         self._before = NOTHING_BEFORE
 
+    def make_ready(self) -> None:
+        """Load beforehand, while nobody waits, what is needed later than the first card."""
+        self._stage.raising.make_ready()
+
     def greet(self) -> Turn:
         """What is said first: what this is, what could not be read, and what is unfinished."""
         stage = self._stage

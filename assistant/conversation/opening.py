@@ -34,9 +34,11 @@ def open_conversation(*, demo: bool = False) -> Conversation:
     folder = data_folder()
     asker = _asker(library)
     keeps = keeper(asker.desk, _now) if isinstance(asker, Asker) else None
-    return Conversation(
+    conversation = Conversation(
         library, asker, Drafts(folder), folder, _now, keeper=keeps, chart=Chart(demo=demo), sharing=sharing
     )
+    conversation.make_ready()
+    return conversation
 
 
 class KnowledgeOutOfOrder:
