@@ -44,10 +44,8 @@ def help_text(screen_keys: tuple[tuple[str, str], ...] = ()) -> str:
     return "\n\n".join(blocks)
 
 
-def unknown_command(name: str, nearest: str, *, later: bool) -> str:
+def unknown_command(name: str, nearest: str) -> str:
     """What to say of a command that does not exist."""
-    if later:
-        return f"{name} does not exist yet. Nearest: /{nearest}. /help lists what there is."
     return f"There is no command {name}. Did you mean /{nearest}? /help lists what there is."
 
 

@@ -98,9 +98,9 @@ COMMANDS: tuple[Command, ...] = (
         ("train", "training", "practise", "practice"),
     ),
     Command("instruments", "", "What can be scored", ("instruments", "list instruments")),
+    Command("lock", "", "Hide everything; whoever goes on signs in, where there are accounts", ("lock",)),
     Command("help", "", "Commands and keys", ("help", "commands", "keys", "?")),
     Command("quit", "", "Quit; an unfinished assessment is kept", ("quit", "exit", "bye")),
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
-LATER: tuple[str, ...] = ("lock",)

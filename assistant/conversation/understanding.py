@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.conversation.chart.said import said_of_patient
-from assistant.conversation.listed import BY_NAME, COMMANDS, LATER
+from assistant.conversation.listed import BY_NAME, COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,11 +49,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A command that does not exist, or not yet; `nearest` is the one that may have been meant."""
+    """A command that does not exist; `nearest` is the one that may have been meant."""
 
     name: str
     nearest: str
-    later: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _slash(line: str) -> Command | Unknown:
     if name in BY_NAME:
         return Command(name, argument.strip())
     near = difflib.get_close_matches(name, BY_NAME, n=1, cutoff=0.5)
-    return Unknown(name, near[0] if near else "help", later=name in LATER)
+    return Unknown(name, near[0] if near else "help")
 
 
 def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | Misspelt | None:
