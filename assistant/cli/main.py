@@ -38,6 +38,7 @@ COMMANDS = {
     "export": "assistant.cli.export_records",
     "consistency": "assistant.cli.consistency",
     "raters": "assistant.cli.raters",
+    "operator": "assistant.cli.operators",
     "audit": "assistant.cli.audit",
     "backup": "assistant.cli.backup",
     "restore": "assistant.cli.restore",

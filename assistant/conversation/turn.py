@@ -200,7 +200,9 @@ class Turn(NamedTuple):
     """All that one turn changed: new messages, the card and panel as they now stand, and a lasting notice.
 
     A `lock` hides everything, and nothing else is told beside it; `fresh` says that someone else is here now,
-    who shall see nothing of what was said before. `to_card` tells that the card is to have the keyboard now; after a question it is not, so that one may ask
+    who shall see nothing of what was said before.
+
+    `to_card` tells that the card is to have the keyboard now; after a question it is not, so that one may ask
     on. A `page` stands in the place of the messages: of reports, or the whole form of what is scored.
     """
 

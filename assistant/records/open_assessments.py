@@ -21,6 +21,7 @@ from assistant.records.store.tables import open_assessments as table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
 
     from sqlalchemy import Connection, Row
 

@@ -38,16 +38,18 @@ def open_records(
     now: Callable[[], datetime] | None = None,
     seconds_waited: int = SECONDS_WAITED,
     new: Key | None = None,
+    who: str = "",
     signs_in: Callable[[SignIn], Signed] | None = None,
 ) -> Records:
     """The configured records, or those of the demonstration. Raises StoreError or RecordError.
 
     `seconds_waited` is how long a server, or another writer, may keep whoever asks waiting. `new` is the key
-    of an SQLite file that has to be made; None makes a plain one. Where there are accounts, `signs_in` tells
-    who is there; without it that raises SignInNeeded.
+    of an SQLite file that has to be made; None makes a plain one. `who` is the operator, where that is not as
+    `operator` has it. Where there are accounts, `signs_in` tells who is there; without it that raises
+    SignInNeeded.
     """
     url = URL.create("sqlite", database=str(demo_file())) if demo else configured_url()
-    who, database = operator(), Database(url, seconds_waited, new)
+    who, database = operator(who), Database(url, seconds_waited, new)
     try:
         bring_up_to_date(database)
         way = SignIn(database, terminal(), now or _now)
@@ -100,9 +102,9 @@ def terminal() -> str:
     return named
 
 
-def operator() -> str:
-    """Who is at the terminal: MALAR_OPERATOR, or the name of the account. Raises RecordError."""
-    named = os.environ.get(OPERATOR_VARIABLE) or _account()
+def operator(named: str = "") -> str:
+    """Who is at the terminal: as named, or MALAR_OPERATOR, or the account's name. Raises RecordError."""
+    named = named or os.environ.get(OPERATOR_VARIABLE) or _account()
     if not named.isprintable() or len(named) > LONGEST_OPERATOR:
         raise RecordError(f"{OPERATOR_VARIABLE} cannot be {quoted(named)}; set it to an id of few letters")
     return named

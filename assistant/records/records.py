@@ -73,7 +73,7 @@ class Records:
         self.database.close()
 
     def require(self, act: Act) -> None:
-        """Raises NotAllowed where who is signed in may not do this; without accounts everything is allowed."""
+        """Raises NotAllowed where who is signed in may not; without accounts everything is allowed."""
         if self._by is not None:
             self._by.require(act)
 

@@ -28,6 +28,7 @@ from assistant.reference.reply import Reply
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
+    from assistant.records.operators.roles import Signed
     from assistant.records.sharing import Sharing
     from assistant.reference.ladder.standing import Standing
 
@@ -81,6 +82,10 @@ class TableDesk:
     def evidence(self) -> EvidenceTable:
         """The shipped table of reports."""
         return shipped_evidence()
+
+    def forget(self) -> None:
+        """Begin to remember anew."""
+        self.asked.clear()
 
 
 @cache
@@ -160,13 +165,13 @@ class Talk:
         self.chart.close()
         return Talk(self.home)
 
-    def _records(self, *, demo: bool) -> Records:
-        """Records in the home of this conversation, of the operator R7."""
+    def _records(self, *, demo: bool, by: Signed | None = None) -> Records:
+        """Records in the home of this conversation, of the operator R7 where nobody signs in."""
         file = self.home / ("demo.sqlite" if demo else "records.sqlite")
         file.parent.mkdir(parents=True, exist_ok=True)
         if not file.exists():
             file.write_bytes(empty_records())
-        records = Records(Database(URL.create("sqlite", database=str(file))), "R7", self.clock)
+        records = Records(Database(URL.create("sqlite", database=str(file))), "R7", self.clock, by)
         if demo:
             make_demonstration(records, shipped())
         return records

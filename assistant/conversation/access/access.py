@@ -1,4 +1,4 @@
-"""Who is signed in at this terminal, and whether the screen is hidden: the one place that lets in and refuses.
+"""Who is signed in at this terminal, and whether the screen is hidden: the one place that lets in.
 
 Without accounts nobody is asked, everything is allowed, and hiding the screen keeps out a glance, no more.
 """
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 WHO_IS_THERE = "Who is there? The records ask for an operator and a PIN."
 LOCKED = "Locked. What was answered is kept, and waits as it was."
 HIDDEN = (
-    "Hidden. No PIN is set: Enter shows everything again, whoever presses it. malar operator add NAME sets one."
+    "Hidden. No PIN is set: Enter shows everything again, whoever presses it. To set one: "
+    "malar operator add NAME."
 )
 
 
@@ -87,11 +88,11 @@ class Access:
         """After how many seconds without a touch the screen is hidden; None for never."""
         return self._idle.seconds(accounts=self._accounts)
 
-    def hide(self) -> None:
-        """Lock, or hide where there are no accounts."""
+    def hide(self, told: str = "") -> None:
+        """Lock, or hide where there are no accounts, and say so or why."""
         if self.lock is None:
-            told = LOCKED if self._accounts else HIDDEN
-            self.lock = Lock(self.operator, asks_pin=self._accounts, told=told)
+            usual = LOCKED if self._accounts else HIDDEN
+            self.lock = Lock(self.operator, asks_pin=self._accounts, told=told or usual)
 
     def hide_if_idle(self, *, touched: bool) -> bool:
         """Hide where nobody was there for too long, and say so; else note that somebody `touched` a key."""

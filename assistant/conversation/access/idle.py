@@ -23,7 +23,7 @@ class WrongLockTime(AssistantError):
 
 
 def minutes_set() -> float | None:
-    """What MALAR_LOCK_AFTER says, in minutes: 0 for never, None where it says nothing. Raises WrongLockTime."""
+    """The minutes of MALAR_LOCK_AFTER: 0 for never, None where nothing is said. Raises WrongLockTime."""
     written = os.environ.get(VARIABLE, "").strip().casefold()
     if not written:
         return None

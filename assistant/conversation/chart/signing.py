@@ -28,8 +28,9 @@ MENDED = "changed before it was kept as finished"
 
 
 class Place(NamedTuple):
-    """A visit, and what was signed of the assessment before."""
+    """A visit in the records, and what was signed of the assessment before."""
 
+    records: Records
     visit: Visit
     former: tuple[Assessment, ...]
 
@@ -44,7 +45,8 @@ class Signing:
     def sign(self, walk: Walk, now: datetime, *, signer: str = "") -> str:
         """Sign the walk, and say where, or why it is kept as a file alone. Done again, it changes nothing.
 
-        `signer` is who finished it, where that may be another than who is here now. Raises AssistantError where the records refuse: nothing was signed, and it may be tried again.
+        `signer` is who finished it, where that may be another than who is here now. Raises AssistantError
+        where the records refuse: nothing was signed, and it may be tried again.
         """
         if not walk.patient:
             return ""
@@ -66,7 +68,7 @@ class Signing:
         except UnknownPatient:
             return f"{walk.patient} is not on record, so this is kept as a file and not signed into a visit."
         place = _place(records, walk, whole)
-        said = self._write(records, walk, whole, place, now)
+        said = self._write(walk, whole, place, now)
         if self._chart.is_of(walk.patient):
             self._chart.read_again()
         return said
@@ -75,11 +77,9 @@ class Signing:
         """Whether a draft belongs to the records that are open: those of the clinic, or the demonstration."""
         return Belongs.from_json(draft.state.get("belongs")).demo == self._chart.demo
 
-    def _write(
-        self, records: Records, walk: Walk, whole: WholePatient, place: Place, now: datetime
-    ) -> str:
+    def _write(self, walk: Walk, whole: WholePatient, place: Place, now: datetime) -> str:
         answers = _recorded(walk)
-        visit, former = place
+        records, visit, former = place
         where = f"the visit of {visit_day(visit)}"
         if former and former[-1].answers == answers and former[-1].window == walk.session.window:
             if walk.belongs.amends and former[-1].revision == walk.belongs.revision:
@@ -90,7 +90,7 @@ class Signing:
                 f"it was amended meanwhile (now revision {former[-1].revision}, by "
                 f"{quoted(former[-1].rater or 'another')}); press Esc, and /amend opens that one"
             )
-        signed = self._assessment(records, walk, whole, place, answers, now)
+        signed = self._assessment(walk, whole, place, answers, now)
         records.sign(whole.code, visit.date, signed, visit.number_on_day)
         if former:
             return f"Amended at {where} as revision {signed.revision}; the former stays, /visits shows both."
@@ -99,7 +99,6 @@ class Signing:
 
     def _assessment(
         self,
-        records: Records,
         walk: Walk,
         whole: WholePatient,
         place: Place,
@@ -110,7 +109,7 @@ class Signing:
         from assistant.records.calibrations import Calibrations  # noqa: PLC0415 - as above
         from assistant.records.scores_at_signing import with_scores  # noqa: PLC0415 - as above
 
-        former, rater = place.former, records.author.operator
+        former, rater = place.former, place.records.author.operator
         instrument = walk.session.instrument.id
         unscored = Assessment(
             id=walk.belongs.amends or walk.draft_id,
@@ -119,7 +118,7 @@ class Signing:
             instrument=instrument,
             window=walk.session.window,
             rater=rater,
-            calibrated=Calibrations(records).holds(rater, instrument, place.visit.date),
+            calibrated=Calibrations(place.records).holds(rater, instrument, place.visit.date),
             phototype=whole.phototype,
             let_stand=tuple(dict.fromkeys(each.check for each in walk.remarks.stood)) or None,
             signed_at=now,
@@ -134,10 +133,10 @@ def _place(records: Records, walk: Walk, whole: WholePatient) -> Place:
     for visit in whole.visits:
         former = tuple(each for each in visit.assessments if each.id == name)
         if former:
-            return Place(visit, former)
+            return Place(records, visit, former)
     if walk.belongs.amends:
         raise Refused("what it amends is no longer on record; restore a backup, or score it anew")
-    return Place(_visit(records, walk, whole), ())
+    return Place(records, _visit(records, walk, whole), ())
 
 
 def _visit(records: Records, walk: Walk, whole: WholePatient) -> Visit:

@@ -214,6 +214,12 @@ def instruments(stage: Stage, _argument: str) -> Turn:
     return stage.turn(told("\n".join(lines)))
 
 
+def lock(stage: Stage, _argument: str) -> Turn:
+    """Hide everything until who goes on has signed in, or without accounts until Enter."""
+    stage.access.hide()
+    return stage.turn()
+
+
 def help_(stage: Stage, _argument: str) -> Turn:
     """Say which commands and keys there are."""
     return stage.turn(told(help_text()))
@@ -256,6 +262,7 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "evidence": evidence,
     "train": train,
     "instruments": instruments,
+    "lock": lock,
     "help": help_,
     "quit": quit_,
 }

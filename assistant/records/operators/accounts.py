@@ -19,7 +19,7 @@ from assistant.records.store.tables import failed_sign_ins, operators
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from assistant.records.operators.pins import Cost
     from assistant.records.records import Records
@@ -50,7 +50,7 @@ class Account(NamedTuple):
 
 
 class Accounts:
-    """The accounts in some records. Every method may raise StoreError, and NotAllowed where it changes one."""
+    """The accounts in some records. Every method may raise StoreError, and who changes one NotAllowed."""
 
     def __init__(self, records: Records, cost: Cost = USUAL) -> None:
         self._records = records
@@ -167,7 +167,7 @@ def _find(connection: Connection, name: str) -> Account:
     raise AccountRefused(f"there is no operator {quoted(name)}; {there}")
 
 
-def _is(name: str) -> object:
+def _is(name: str) -> ColumnElement[bool]:
     return operators.c.name_key == code_key(name)
 
 

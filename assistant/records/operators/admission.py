@@ -25,9 +25,10 @@ class SignInRefused(AssistantError):
 
 
 class WrongPin(SignInRefused):
-    """The name or the PIN is wrong; which of them is not told."""
+    """The name or the PIN is wrong; which of them is not told. `seconds` is the wait before the next try."""
 
     def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
         after = f"the next try is taken in {in_words(seconds)}" if seconds else "try again"
         super().__init__(f"the name or the PIN is wrong; {after}")
 

@@ -1,4 +1,4 @@
-"""Who looks at names and PINs for a conversation: the configured records, opened only for as long as it takes."""
+"""Who looks at names and PINs for a conversation: the configured records, open no longer than it takes."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ holds its own parameters, so that they can be raised later.
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.errors import AssistantError
@@ -74,5 +75,5 @@ def _written(secret: str) -> str:
 
 
 def _is_run(written: str) -> bool:
-    steps = {ord(after) - ord(before) for before, after in zip(written, written[1:], strict=False)}
+    steps = {ord(after) - ord(before) for before, after in pairwise(written)}
     return steps in ({1}, {-1})

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from assistant.records.operators.admission import Admitted, MustWait, WrongPin
-from assistant.records.operators.pins import Cost
+    from assistant.records.operators.pins import Cost
     from assistant.records.store.database import Database
 
 NOBODY = "(not signed in)"
@@ -43,7 +42,9 @@ class SignInNeeded(RecordError):
     """The records have accounts, and nobody is signed in."""
 
     def __init__(self) -> None:
-        super().__init__("these records have operator accounts, and nobody is signed in; start again, and sign in")
+        super().__init__(
+            "these records have operator accounts, and nobody is signed in; start again, and sign in"
+        )
 
 
 class SignIn:
@@ -80,7 +81,8 @@ class SignIn:
                 wait = seconds_after(_failures(connection, key)[0])
             else:
                 connection.execute(delete(failed_sign_ins).where(failed_sign_ins.c.name_key == key))
-                self._note(connection, found.name, Event("sign in", f"operator {found.name} at {self._terminal}"))
+                who = f"operator {found.name}"
+                self._note(connection, found.name, Event("sign in", f"{who} at {self._terminal}"))
         if found is None or not right:
             raise WrongPin(wait)
         return Admitted(Signed(found.name, Role(found.role), bool(found.administers)), found.pin)
@@ -128,8 +130,9 @@ def _make_room(connection: Connection) -> None:
     unknown = table.c.name_key.not_in(select(operators.c.name_key))
     many = connection.execute(select(func.count()).select_from(table).where(unknown)).scalar_one()
     if many >= MOST_UNKNOWN:
-        oldest = select(table.c.name_key).where(unknown).order_by(table.c.latest).limit(many - MOST_UNKNOWN + 1)
-        connection.execute(delete(table).where(table.c.name_key.in_(oldest)))
+        oldest = select(table.c.name_key).where(unknown).order_by(table.c.latest)
+        too_many = oldest.limit(many - MOST_UNKNOWN + 1)
+        connection.execute(delete(table).where(table.c.name_key.in_(too_many)))
 
 
 def _key(name: str) -> str:

@@ -6,6 +6,8 @@ holds out for years.
 
 from __future__ import annotations
 
+from math import ceil
+
 FREE = 3
 """Failures that may be slips."""
 FIRST, LONGEST = 5, 900
@@ -16,10 +18,10 @@ def seconds_after(failures: int) -> int:
     """Seconds to wait after so many failures in a row."""
     if failures < FREE:
         return 0
-    return min(LONGEST, FIRST * 2 ** min(failures - FREE, 16))
+    doubled = min(failures - FREE, 16)
+    return min(LONGEST, FIRST << doubled)
 
 
 def seconds_left(failures: int, silent: float) -> int:
     """Seconds still to wait, `silent` after the last failure; a clock that was set back counts as none."""
-    whole = seconds_after(failures)
-    return max(0, round(whole - max(0.0, silent) + 0.5)) if whole > silent else 0
+    return max(0, ceil(seconds_after(failures) - max(0.0, silent)))
