@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from unittest.mock import patch
 
-from assistant.conversation.asking import open_asker
+from assistant.conversation.asking.asker import open_asker
 from benchmarks.figures import Figure, milliseconds
 
 ROUNDS = 5

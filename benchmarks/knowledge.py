@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from assistant.conversation.asking import Asker, open_asker
+from assistant.conversation.asking.asker import Asker, open_asker
 from assistant.reference.library import load_knowledge
 from benchmarks.exam_sets import question_sets
 from benchmarks.figures import Figure, milliseconds

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.conversation.keys import QUESTIONNAIRE_KEYS
+from assistant.conversation.walk.keys import QUESTIONNAIRE_KEYS
 from assistant.visible import visible
 
 if TYPE_CHECKING:
