@@ -10,6 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.cli.literal_output import literal_output
 from assistant.cli.terminal import spell_out_what_cannot_be_shown, why_no_screen
 from assistant.errors import AssistantError, one_line, shortened
 
@@ -78,6 +79,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("malar: standard output is closed; open it, or send it to a file", file=sys.stderr)
         return 1
     spell_out_what_cannot_be_shown()
+    with literal_output():
+        return _ended(arguments)
+
+
+def _ended(arguments: list[str]) -> int:
+    """Do what was asked for; whatever went wrong is told in one line."""
     try:
         code = _converse(arguments) if set(arguments) <= WITHOUT_COMMAND else _run(arguments)
         sys.stdout.flush()

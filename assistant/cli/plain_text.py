@@ -9,8 +9,8 @@ from assistant.conversation.asking.cited import cited_lines
 from assistant.conversation.pictures.course_words import course_words
 from assistant.conversation.pictures.ladder import Tone, ladder_lines
 from assistant.conversation.turn import Tick, Voice
-from assistant.conversation.visible import visible
 from assistant.conversation.wording import hanging
+from assistant.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

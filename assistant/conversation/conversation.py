@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from assistant.conversation.chart.chart import Chart
     from assistant.conversation.turn import Turn
     from assistant.conversation.walk.underway import Before
-    from assistant.records.drafts import Drafts
-    from assistant.records.sharing import Sharing
+    from assistant.records.under_way.drafts import Drafts
+    from assistant.records.under_way.sharing import Sharing
     from assistant.reference.beside import BesideChanges
-    from assistant.reference.evidence import EvidenceTable, Query
+    from assistant.reference.evidence.table import EvidenceTable, Query
     from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply as Answered
     from assistant.scoring.library import Library
