@@ -135,7 +135,7 @@ def _line(account: Account) -> str:
 
 def _new_pin(arguments: argparse.Namespace, name: str) -> str:
     from assistant.cli.passphrase_prompt import ask_twice, asker
-    from assistant.records.passphrases import read_descriptor
+    from assistant.records.safekeeping.passphrases import read_descriptor
 
     if arguments.new_pin_fd is not None:
         return read_descriptor(arguments.new_pin_fd, "PIN")

@@ -82,7 +82,7 @@ def admit(arguments: argparse.Namespace) -> None:
 
 def given_pin(descriptor: int | None) -> str | None:
     """The PIN that a descriptor of the arguments or the settings holds; None where there is none."""
-    from assistant.records.passphrases import descriptor_named, read_descriptor
+    from assistant.records.safekeeping.passphrases import descriptor_named, read_descriptor
 
     chosen = descriptor if descriptor is not None else descriptor_named(PIN_VARIABLE)
     return None if chosen is None else read_descriptor(chosen, "PIN")

@@ -12,12 +12,12 @@ from sqlalchemy import URL
 
 from assistant.errors import quoted
 from assistant.records.errors import RecordError
-from assistant.records.open_assessments import OpenAssessments
 from assistant.records.operators.sign_in import SignIn
 from assistant.records.records import Records
 from assistant.records.store.database import Database, configured_url
 from assistant.records.store.migrating import bring_up_to_date
 from assistant.records.store.places import SECONDS_WAITED, demo_file
+from assistant.records.under_way.open_assessments import OpenAssessments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -46,7 +46,7 @@ def in_file() -> bool | None:
 
     Only for a process that has not opened the file yet (see `salt_of`).
     """
-    from assistant.records import passphrases  # noqa: PLC0415  # not for records in PostgreSQL
+    from assistant.records.safekeeping import passphrases  # noqa: PLC0415  # not for records in PostgreSQL
     from assistant.records.store import sqlite_file  # noqa: PLC0415  # as above
 
     try:
