@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.cli.needs import needed
 from assistant.cli.passphrase_prompt import ask_shown, asker
 from assistant.errors import AssistantError
-from assistant.records.operators.admission import WrongPin
+from assistant.records.operators.admission import OPERATOR_VARIABLE, WrongPin
 
 if TYPE_CHECKING:
     import argparse
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from assistant.records.operators.roles import Signed
     from assistant.records.operators.sign_in import SignIn
 
-OPERATOR_VARIABLE = "MALAR_OPERATOR"
 PIN_VARIABLE = "MALAR_PIN_FD"
 TRIES = 3
 
@@ -85,6 +84,8 @@ def given_pin(descriptor: int | None) -> str | None:
     from assistant.records.safekeeping.passphrases import descriptor_named, read_descriptor
 
     chosen = descriptor if descriptor is not None else descriptor_named(PIN_VARIABLE)
+    # It is read once: afterwards the number may be that of another file.
+    os.environ.pop(PIN_VARIABLE, None)
     return None if chosen is None else read_descriptor(chosen, "PIN")
 
 

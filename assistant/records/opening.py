@@ -12,6 +12,7 @@ from sqlalchemy import URL
 
 from assistant.errors import quoted
 from assistant.records.errors import RecordError
+from assistant.records.operators.admission import OPERATOR_VARIABLE
 from assistant.records.operators.sign_in import SignIn
 from assistant.records.records import Records
 from assistant.records.store.database import Database, configured_url
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from assistant.records.operators.roles import Signed
     from assistant.records.store.encryption import Key
 
-OPERATOR_VARIABLE = "MALAR_OPERATOR"
 TERMINAL_VARIABLE = "MALAR_TERMINAL"
 SECONDS_BESIDE_THE_PROMPT = 2
 """How long someone who types is kept waiting by a server that is lost."""

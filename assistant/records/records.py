@@ -62,7 +62,7 @@ class Records:
         """
         self.database = database
         self._operator = by.name if by is not None else operator
-        self._by = by
+        self.by = by
         self._now = now
         bring_up_to_date(database)
         if by is None and have_accounts(database):
@@ -74,13 +74,13 @@ class Records:
 
     def require(self, act: Act) -> None:
         """Raises NotAllowed where who is signed in may not; without accounts everything is allowed."""
-        if self._by is not None:
-            self._by.require(act)
+        if self.by is not None:
+            self.by.require(act)
 
     def in_the_name_of(self, operator: str) -> Records:
         """The same records for what another operator has done, who was allowed to do it then."""
         other = copy.copy(self)
-        other._operator, other._by = operator, None
+        other._operator, other.by = operator, None
         return other
 
     def patients(self, prefix: str = "") -> Iterator[PatientLine]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.conversation.access.at_start import WHO_IS_THERE
 from assistant.conversation.access.idle import Idle, since_start
 from assistant.conversation.turn import Lock
 from assistant.errors import AssistantError, capital
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from assistant.records.operators.admission import Admitted
     from assistant.records.operators.roles import Act, Signed
 
-WHO_IS_THERE = "Who is there? The records ask for an operator and a PIN."
 LOCKED = "Locked. What was answered is kept, and waits as it was."
 HIDDEN = (
     "Hidden. No PIN is set: Enter shows everything again, whoever presses it. To set one: "
@@ -138,18 +138,18 @@ class Access:
         if self._desk is None:
             raise SignInRefused("nobody can be asked for")
         try:
-            return self._desk.sign_in(name, secret)
+            admitted = self._desk.sign_in(name, secret)
         except SignInRefused:
             raise
         except AssistantError:
             if self._again is None or name.casefold() != self.operator.casefold():
                 raise
             return self._again.check(secret)
+        self._again = Again(admitted, since_start)
+        return admitted
 
     def _shown(self, admitted: Admitted | None) -> Came:
         before, self._admitted, self.lock = self.signed, admitted or self._admitted, None
-        if admitted is not None and (self._again is None or before != admitted.signed):
-            self._again = Again(admitted, since_start)
         self._idle.touch()
         first, self._opened = not self._opened, True
         if first:

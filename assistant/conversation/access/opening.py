@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from assistant.conversation.access.access import Access
+from assistant.conversation.access.at_start import operator_named
 from assistant.conversation.access.idle import Idle, minutes_set
 from assistant.records.errors import StoreError
 from assistant.records.operators import presence
@@ -14,8 +14,6 @@ from assistant.records.operators.desk import SignInDesk
 if TYPE_CHECKING:
     from assistant.conversation.access.access import Desk
 
-OPERATOR_VARIABLE = "MALAR_OPERATOR"
-
 
 def open_access() -> Access:
     """The access to the configured records. Raises WrongLockTime, or DataFolderError.
@@ -23,8 +21,7 @@ def open_access() -> Access:
     To be called before anything else opens the records in this process.
     """
     desk = SignInDesk()
-    operator = os.environ.get(OPERATOR_VARIABLE, "")
-    return Access(desk, accounts=_accounts(desk), operator=operator, idle=Idle(minutes_set()))
+    return Access(desk, accounts=_accounts(desk), operator=operator_named(), idle=Idle(minutes_set()))
 
 
 def _accounts(desk: Desk) -> bool:

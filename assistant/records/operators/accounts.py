@@ -11,6 +11,7 @@ from assistant.errors import listed, quoted
 from assistant.records.errors import RecordError
 from assistant.records.operators.pins import USUAL, check_pin, hashed
 from assistant.records.operators.roles import Act, Role
+from assistant.records.operators.sign_in import SignInNeeded
 from assistant.records.store import audit
 from assistant.records.store.audit import Event
 from assistant.records.store.rows import code_key
@@ -50,7 +51,10 @@ class Account(NamedTuple):
 
 
 class Accounts:
-    """The accounts in some records. Every method may raise StoreError, and who changes one NotAllowed."""
+    """The accounts in some records. Every method may raise StoreError.
+
+    A change by who may not make it raises NotAllowed or SignInNeeded.
+    """
 
     def __init__(self, records: Records, cost: Cost = USUAL) -> None:
         self._records = records
@@ -71,7 +75,6 @@ class Accounts:
         def change(connection: Connection) -> Event:
             there = _read(connection)
             if there:
-                # Whoever made the first one meanwhile has the say from then on.
                 self._records.require(Act.ADMINISTER)
             if any(code_key(each.name) == code_key(written) for each in there):
                 raise AccountRefused(f"there is an operator {quoted(written)} already; choose another name")
@@ -144,6 +147,9 @@ class Accounts:
         author = self._records.author
         with self._records.database.writing() as connection:
             audit.hold(connection)
+            if self._records.by is None and _read(connection):
+                # Someone has made the first account meanwhile, and has the say from then on.
+                raise SignInNeeded
             audit.append(connection, author, [change(connection)])
 
 

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from assistant.records.operators.roles import Signed
 
 
+OPERATOR_VARIABLE = "MALAR_OPERATOR"
+"""Names the operator: who is offered at a sign-in, and without accounts whose name stands in the records."""
+
+
 class Admitted(NamedTuple):
     """Who signed in, and the hash of the PIN, by which this process alone may ask for the same again."""
 
