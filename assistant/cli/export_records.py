@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.records.exchange.exporting import Document
     from assistant.records.records import Records
 
+NOBODY = "malar: nobody is on record, so nobody is in this export; malar import FILE takes patients over"
 SUMMARY = "print every patient, de-identified unless asked otherwise"
 
 
@@ -45,6 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
             _print_csv(documents)
         else:
             _print_json(documents, identified=arguments.identified)
+        if not records.has_patients():
+            print(NOBODY, file=sys.stderr)
     return 0
 
 
