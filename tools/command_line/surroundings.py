@@ -15,6 +15,10 @@ VARIABLES = (
         "MALAR_CONTENT",
         "further folders of content, each with `instruments/` or `knowledge/` in it, separated as in `PATH`",
     ),
+    (
+        "MALAR_SHARED_FOLDERS",
+        "`allow`: content and data are used also where others can write (docs/abuse.md)",
+    ),
     ("MALAR_DATABASE_URL", "the PostgreSQL database of a department (without it: a file in the data folder)"),
     ("MALAR_OPERATOR", "who you are in the audit trail (without it: the name of the account)"),
     ("MALAR_TERMINAL", "the name of this terminal among several (without it: the machine with its line)"),
