@@ -23,6 +23,7 @@ NEEDS: Mapping[str, Act | None] = {
     "instruments": None,
     "convert": None,
     "check": None,
+    "completion": None,
     "demo": None,
     "train": None,
     "patients": Act.SEE,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.records.operators.accounts import Account, Accounts
     from assistant.records.records import Records
 
-SUMMARY = "list, add, change or remove the accounts of those who use the records"
+SUMMARY = "list, add, change or remove accounts with a PIN and a role"
 
 EXPLANATION = """\
 `add R7 clinician` makes an account and asks for its PIN, twice. As soon as there is one, malar asks who is
@@ -25,6 +25,13 @@ auditor` gives another role, `reset R7` another PIN to who forgot it, `pin` anot
 R7` takes the account away; what was signed under its name stays. A PIN has at least 6 characters and may be
 a passphrase; it is never an argument. docs/access.md tells what each role may do, and what a PIN does not
 keep out."""
+
+EXAMPLES = (
+    "malar operator add R7 clinician",
+    "malar operator add C1 curator --new-pin-fd 3 3<pin.txt",
+    "malar operator role R7 auditor",
+    "malar operator pin --operator R7",
+)
 
 TAKES = {
     "list": (0, 0, "nothing more"),
@@ -39,7 +46,6 @@ TAKES = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = EXPLANATION
     parser.add_argument("action", nargs="?", choices=tuple(TAKES), default="list", help="list (default)")
     parser.add_argument(
         "words",

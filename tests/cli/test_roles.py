@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.cli.main import COMMANDS
+from assistant.cli.commands import COMMANDS
 from assistant.cli.needs import NEEDS
 from assistant.conversation.access import needs as conversation_needs
 from assistant.conversation.access.access import Access
