@@ -28,7 +28,7 @@ keep out."""
 
 EXAMPLES = (
     "malar operator add R7 clinician",
-    "malar operator add C1 curator --new-pin-fd 3 3<pin.txt",
+    "malar operator add C1 curator --new-pin-fd 0 < pin.txt",
     "malar operator role R7 auditor",
     "malar operator pin --operator R7",
 )
