@@ -15,6 +15,7 @@ from assistant.errors import AssistantError, one_line, shortened
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from types import TracebackType
 
 COMMANDS = {
     "ask": "assistant.cli.ask",
@@ -51,6 +52,9 @@ PLAIN, DEMO = "--plain", "--demo"
 WITHOUT_COMMAND = frozenset({PLAIN, DEMO})
 """Options that go without a command; with one they are refused."""
 
+DEBUGGING = ("TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_LOG", "TEXTUAL_SCREENSHOT", "TEXTUAL_SHOW_RETURN")
+"""Settings of the toolkit with which it would write keys and screens to files, or speak with a console."""
+
 DESCRIPTION = """\
 Scores lupus with the instruments that are there, and answers questions on its treatment from one paper.
 Without a command it opens the conversation in the terminal. A reference and documentation aid for clinicians,
@@ -73,6 +77,8 @@ class Command(Protocol):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
     arguments = sys.argv[1:] if argv is None else list(argv)
+    if argv is None:
+        sys.excepthook = _tell_fault
     if sys.stdout is None:
         print("malar: standard output is closed; open it, or send it to a file", file=sys.stderr)
         return 1
@@ -99,7 +105,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _converse(options: Sequence[str]) -> int:
     """Open the conversation: on the screen, or line by line; on the demonstration records where asked."""
+    from assistant.log import watch_threads
+
     demo = DEMO in options
+    watch_threads()
     if PLAIN in options:
         from assistant.cli.plain import run as run_plain
 
@@ -112,9 +121,16 @@ def _converse(options: Sequence[str]) -> int:
     from assistant.cli.passphrase_prompt import unlock_before_the_screen
 
     unlock_before_the_screen()
+    _forget_debugging()
     from assistant.tui.app import run
 
     return run(demo=demo)
+
+
+def _forget_debugging() -> None:
+    # For developers of the toolkit: a log of every key, pictures of the screen, a connection to a console.
+    for name in DEBUGGING:
+        os.environ.pop(name, None)
 
 
 def _run(arguments: list[str]) -> int:
@@ -149,6 +165,16 @@ def _run(arguments: list[str]) -> int:
     if parsed.plain:
         parser.error(f"{PLAIN} goes without a command")
     return modules[parsed.command].run(parsed)
+
+
+def _tell_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Tell a fault of the program in one line: a traceback would print the values that it worked on."""
+    from assistant.log import fault
+
+    if isinstance(error, Exception):
+        print(f"malar: {fault(error)}", file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)
 
 
 def _replace_what_cannot_be_shown(stream: TextIO) -> None:
