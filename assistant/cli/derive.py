@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from assistant.cli.one_or_batch import add_batch, is_batch
+
 if TYPE_CHECKING:
     import argparse
 
@@ -29,21 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--labs", metavar="FILE", help="the laboratory values; - for standard input")
     parser.add_argument("--date", metavar="DAY", help="day of the assessment (without it: today)")
     parser.add_argument("--window", type=days, metavar="DAYS", help="recall window, where there is one")
-    parser.add_argument("--batch", metavar="FILE", help="a batch, with --json; - for standard input")
-    parser.add_argument("--json", action="store_true", help="print JSON, one line a result")
-    parser.set_defaults(usage_error=parser.error)
+    add_batch(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Derive, print, and return the exit code."""
-    if arguments.batch is not None:
-        if any((arguments.instrument, arguments.labs, arguments.date, arguments.window)):
-            arguments.usage_error("--batch takes everything from its lines; leave the rest out here")
-        if not arguments.json:
-            arguments.usage_error("--batch prints JSON; add --json")
+    if is_batch(arguments, ("instrument", "labs"), ("date", "window"), written="INSTRUMENT and --labs FILE"):
         return _batch(arguments.batch)
-    if arguments.instrument is None or arguments.labs is None:
-        arguments.usage_error("give INSTRUMENT and --labs FILE, or --batch FILE --json")
     return _one(arguments)
 
 

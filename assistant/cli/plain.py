@@ -14,7 +14,7 @@ from assistant.cli.plain_grid import cell_lines, grid_key_lines, grid_lines, key
 from assistant.cli.plain_text import card_lines, page_lines, page_row_lines, panel_lines, reply_lines
 from assistant.conversation.grid.page import GridPage
 from assistant.conversation.turn import Card, CardKind, Copy, Quit, Turn
-from assistant.conversation.visible import visible
+from assistant.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -29,6 +29,7 @@ INTRODUCTION = (
     "keys what may be typed now, /quit ends."
 )
 LEFT = "The input has ended; every answer that was confirmed is kept, and /resume goes on."
+INTERRUPTED = 130
 COPIED = "This is the summary; nothing was put on a clipboard:"
 NO_PANEL = "There is nothing to tell yet."
 NO_ROW = "There is no such row."
@@ -191,7 +192,12 @@ def run(*, demo: bool = False) -> int:
     plain = Plain(open_conversation(demo=demo), _print, width)
     plain.begin()
     while not plain.ended:
-        line = _read(sys.stdin)
+        try:
+            line = _read(sys.stdin)
+        except KeyboardInterrupt:
+            _print("")
+            plain.end()
+            return INTERRUPTED
         if line is None:
             plain.end()
             break

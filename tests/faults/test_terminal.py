@@ -6,7 +6,7 @@ import os
 import signal
 from pathlib import Path
 
-from assistant.records.drafts import Drafts
+from assistant.records.under_way.drafts import Drafts
 from benchmarks.driving import MALAR, answered, opened, start
 from benchmarks.terminal import Terminal
 

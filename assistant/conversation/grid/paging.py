@@ -11,8 +11,8 @@ from assistant.conversation.turn import Choice, KeyHint, Tick
 from assistant.conversation.walk.cards import explained
 from assistant.conversation.walk.keys import BY_ID
 from assistant.conversation.walk.letters import letters_of
+from assistant.conversation.walk.pages import Page
 from assistant.conversation.walk.panel import short_heads
-from assistant.conversation.walk.walk import Page
 from assistant.conversation.wording import answer_in_words, mark
 from assistant.errors import capital
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from assistant.conversation.grid.layout import Line
     from assistant.conversation.grid.looking import Looking
     from assistant.conversation.walk.walk import Walk
+    from assistant.scoring.assessment.session import AssessmentSession
     from assistant.scoring.instrument import Item
-    from assistant.scoring.session import AssessmentSession
 
 NOT_ASKED = GridCell("–", "not asked")
 LEGEND = ("· open", "c attested clear", "n not assessed", "p pending")
