@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import platform
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant import __version__
 from assistant.content.problems import ContentError
 from assistant.conversation.access.opening import open_access
 from assistant.conversation.asking.asker import Asker, open_asker
 from assistant.conversation.asking.unanswered import keeper
 from assistant.conversation.chart.chart import Chart
 from assistant.conversation.conversation import Asks, Conversation
+from assistant.log import note
 from assistant.paths import data_folder
 from assistant.records.under_way.drafts import Drafts
 from assistant.records.under_way.sharing import Sharing
@@ -50,6 +53,7 @@ def open_conversation(*, demo: bool = False) -> Conversation:
         access=access,
     )
     conversation.make_ready()
+    note("open", version=__version__, python=platform.python_version(), database=_kind(demo=demo))
     return conversation
 
 
@@ -77,6 +81,13 @@ class KnowledgeOutOfOrder:
 
     def forget(self) -> None:
         """There is nothing to forget."""
+
+
+def _kind(*, demo: bool) -> str:
+    """What kind of database the records are in, as far as the log may say it: never its address."""
+    if demo:
+        return "demonstration"
+    return "shared" if os.environ.get("MALAR_DATABASE_URL") else "own-file"
 
 
 def _sharing(access: Access) -> Sharing | None:
