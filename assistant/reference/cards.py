@@ -123,8 +123,8 @@ class Card:
     """Of the vocabulary what it is written about, whatever its text and phrasings say in passing."""
     needs: tuple[frozenset[str], ...] = ()
     asks: tuple[tuple[Term, ...], ...] = ()
-    wordings: tuple[frozenset[str], ...] = ()
-    """The stems of the words of each phrasing."""
+    wordings: tuple[tuple[str, ...], ...] = ()
+    """The stems of the words of each phrasing, each once."""
     told: frozenset[str] = frozenset()
     """The stems of every word that it says, or by which it is called."""
     present: frozenset[str] = frozenset()
@@ -149,7 +149,7 @@ def statement_card(statement: Statement, read: Mapping[str, Question], lexicon: 
         if not term.kinds & _NOT_FROM_TEXT:
             vocabulary.update(_meant(term, statement, lexicon))
     phrasings = (*asked, *further)
-    wordings = tuple(dict.fromkeys(frozenset(question.stems) for question in phrasings))
+    wordings = tuple(dict.fromkeys(tuple(sorted(set(question.stems))) for question in phrasings))
     numbers = set(said.numbers).union(*(question.numbers for question in phrasings))
     return Card(
         statement.id,

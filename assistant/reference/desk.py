@@ -22,7 +22,7 @@ from assistant.reference.reading import read_all
 from assistant.reference.refusing import offers, plain_refusal, refuse
 from assistant.reference.reply import Context, Reply
 from assistant.reference.table_cards import table_cards
-from assistant.reference.words import MAX_QUESTION_CHARACTERS, words_of
+from assistant.reference.words import MAX_QUESTION_CHARACTERS, forget_words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,6 +99,7 @@ class ReferenceDesk:
         self.index = CardIndex(cards)
         self._caveats = {caveat.id: caveat for caveat in knowledge.caveats}
         self._notes = {name: note.note for note in knowledge.overtaken for name in note.touches}
+        forget_words()
 
     def ask(self, text: str, context: Context | None = None) -> Reply:
         """Answer `text`, which may be a follow-up to what `context` holds, or may hold several questions."""

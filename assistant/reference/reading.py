@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.content.cache import cached_tree, keep_tree
 from assistant.reference.lexicon import Lexicon
+from assistant.reference.numbers import Rows
 from assistant.reference.question import Question, Term, TimeAsked, parse_question
-from assistant.reference.scope import Scope, learnt_odds
+from assistant.reference.scope import Odds, Scope, learnt_odds
 from assistant.reference.words import spellings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from assistant.reference.cards import Statement
     from assistant.reference.content import Concept, LanguageFile, ScopeFile
 
-_READ_BY = ("lexicon.py", "question.py", "reading.py", "scope.py", "spelling.py", "words.py")
+_READ_BY = ("lexicon.py", "numbers.py", "question.py", "reading.py", "scope.py", "spelling.py", "words.py")
 """The modules that decide what comes of reading; what they made is of no use once they have changed."""
 
 
@@ -44,16 +46,16 @@ def read_all(
     texts = tuple(dict.fromkeys((*asks, *(each.says for each in written))))
     key = _key(asks, texts, concepts, language, scope)
     kept = cached_tree(key)
-    if kept is not None:
-        found = json.loads(kept)
-        lexicon = Lexicon(concepts, language, found["words"])
-        return Reading(lexicon, Scope(found["odds"]), dict(zip(texts, _unpacked(found), strict=True)))
-    words = spellings_of(asks)
-    odds = learnt_odds((*asks, *scope.inside), scope.outside)
-    lexicon = Lexicon(concepts, language, words)
-    questions = [parse_question(text, lexicon, widened=False) for text in texts]
-    keep_tree(key, json.dumps({"words": words, "odds": odds, **_packed(questions)}, separators=(",", ":")))
-    return Reading(lexicon, Scope(odds), dict(zip(texts, questions, strict=True)))
+    if kept is None:
+        words = spellings_of(asks)
+        odds = learnt_odds((*asks, *scope.inside), scope.outside)
+        lexicon = Lexicon(concepts, language, words)
+        packed = _packed(parse_question(text, lexicon, widened=False) for text in texts)
+        kept = json.dumps({"words": words, "odds": odds.packed(), **packed}, separators=(",", ":"))
+        keep_tree(key, kept)
+    found = json.loads(kept)
+    lexicon = Lexicon(concepts, language, found["words"])
+    return Reading(lexicon, Scope(Odds.unpacked(*found["odds"])), _Unpacked(texts, found))
 
 
 def _key(
@@ -64,9 +66,11 @@ def _key(
     scope: ScopeFile,
 ) -> bytes:
     """Everything that the reading depends on, as one digest."""
-    digest = hashlib.sha256(_code())
+    digest = hashlib.sha256(_code() + sys.byteorder.encode("ascii"))
     for part in (asks, texts, scope.inside, scope.outside):
-        digest.update(json.dumps(part).encode("ascii"))
+        digest.update(b"%d" % len(part))
+        for text in part:
+            digest.update(json.dumps(text).encode("ascii"))
     for model in (language, *concepts):
         digest.update(model.model_dump_json().encode("utf-8"))
     return b"reading " + digest.digest()
@@ -79,39 +83,66 @@ def _code() -> bytes:
     return hashlib.sha256(b"".join((here / name).read_bytes() for name in _READ_BY)).digest()
 
 
-def _packed(questions: Sequence[Question]) -> dict[str, Any]:
-    """The questions as plain values; terms and stems, most of which come often, are written once."""
+def _packed(questions: Iterable[Question]) -> dict[str, Any]:
+    """The questions as plain values; terms and stems, most of which come often, are written once.
+
+    A question is then a few numbers, which stand in a row with those of all others.
+    """
     terms: dict[Term, int] = {}
     stems: dict[str, int] = {}
-    packed = [
-        [
-            [terms.setdefault(term, len(terms)) for term in question.terms],
-            [stems.setdefault(stem, len(stems)) for stem in question.stems],
-            [[each.unit, each.value] for each in question.times],
-            question.numbers,
-        ]
-        for question in questions
-    ]
+    said, heard = Rows(), Rows()
+    numbers: dict[int, Sequence[float]] = {}
+    times: dict[int, Sequence[tuple[str, float]]] = {}
+    for place, question in enumerate(questions):
+        said.add(terms.setdefault(replace(term, text=""), len(terms)) for term in question.terms)
+        heard.add(stems.setdefault(stem, len(stems)) for stem in question.stems)
+        if question.numbers:
+            numbers[place] = question.numbers
+        if question.times:
+            times[place] = [(each.unit, each.value) for each in question.times]
     listed = [
-        [term.text, term.keys, sorted(term.kinds), term.weight, term.strict, term.concepts, term.stems]
-        for term in terms
+        [term.keys, sorted(term.kinds), term.weight, term.strict, term.concepts, term.stems] for term in terms
     ]
-    return {"terms": listed, "stems": list(stems), "questions": packed}
+    return {
+        "terms": listed,
+        "stems": list(stems),
+        "said": said.packed(),
+        "heard": heard.packed(),
+        "numbers": numbers,
+        "times": times,
+    }
 
 
-def _unpacked(kept: Mapping[str, Any]) -> list[Question]:
-    """The questions again, with what their cards need: not the text, nor what steers an answer."""
-    stems = kept["stems"]
-    terms = [
-        Term(text, tuple(keys), frozenset(kinds), weight, strict, tuple(concepts), tuple(own))
-        for text, keys, kinds, weight, strict, concepts, own in kept["terms"]
-    ]
-    return [
-        Question(
-            tuple([terms[place] for place in said]),
-            tuple([TimeAsked(unit, value) for unit, value in times]),
-            tuple(numbers),
-            tuple([stems[place] for place in heard]),
+class _Unpacked(Mapping[str, Question]):
+    """The questions again by their texts, each made when it is looked at.
+
+    They hold what their cards need: not the texts, nor what steers an answer.
+    """
+
+    def __init__(self, texts: Sequence[str], kept: Mapping[str, Any]) -> None:
+        self._places = {text: place for place, text in enumerate(texts)}
+        self._stems = [sys.intern(stem) for stem in kept["stems"]]
+        self._terms = [_term(listed) for listed in kept["terms"]]
+        self._said, self._heard = Rows(*kept["said"]), Rows(*kept["heard"])
+        self._numbers, self._times = kept["numbers"], kept["times"]
+
+    def __getitem__(self, text: str) -> Question:
+        place = self._places[text]
+        return Question(
+            tuple([self._terms[each] for each in self._said.row(place)]),
+            tuple([TimeAsked(unit, value) for unit, value in self._times.get(str(place), ())]),
+            tuple(self._numbers.get(str(place), ())),
+            tuple([self._stems[each] for each in self._heard.row(place)]),
         )
-        for said, heard, times, numbers in kept["questions"]
-    ]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def _term(listed: Sequence[Any]) -> Term:
+    keys, kinds, weight, strict, concepts, stems = listed
+    own, named = tuple(map(sys.intern, keys)), tuple(map(sys.intern, concepts))
+    return Term("", own, frozenset(kinds), weight, strict, named, tuple(stems))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def kept() -> list[Path]:
     """What openings have kept of their readings."""
     files = (data_folder() / "cache" / "content").glob("*.json")
-    return [file for file in files if b'"odds":{' in file.read_bytes()]
+    return [file for file in files if b'"odds":["' in file.read_bytes()]
 
 
 @pytest.fixture
