@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from assistant.records.exporting import Document
+    from assistant.records.exchange.exporting import Document
     from assistant.records.records import Records
 
 SUMMARY = "print every patient, de-identified unless asked otherwise"
@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _documents(records: Records, *, identified: bool) -> Iterator[Document]:
-    from assistant.records import exporting
+    from assistant.records.exchange import exporting
 
     if identified:
         yield from map(exporting.identified, records.everything())
@@ -74,7 +74,7 @@ def _print_json(documents: Iterator[Document], *, identified: bool) -> None:
 
 
 def _print_csv(documents: Iterator[Document]) -> None:
-    from assistant.records.exporting import CSV_COLUMNS, csv_rows, guarded
+    from assistant.records.exchange.exporting import CSV_COLUMNS, csv_rows, guarded
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
-    from assistant.records.unanswered import UnansweredQuestions
-    from assistant.records.unanswered_lines import Unanswered
+    from assistant.records.unanswered.lines import Unanswered
+    from assistant.records.unanswered.questions import UnansweredQuestions
 
 SUMMARY = "list the questions that were refused, kept without patient data for whoever curates the content"
 
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """List, clear or switch, and return the exit code."""
     from assistant.paths import data_folder
-    from assistant.records.unanswered import UnansweredQuestions
+    from assistant.records.unanswered.questions import UnansweredQuestions
 
     store = UnansweredQuestions(data_folder())
     if arguments.clear:
@@ -62,7 +62,7 @@ def _list(store: UnansweredQuestions, *, as_json: bool) -> None:
 
 def _standing(store: UnansweredQuestions) -> str:
     """Whether questions are kept now, and what decides it. Raises AssistantError for a wrong variable."""
-    from assistant.conversation.unanswered import VARIABLE, is_on, is_set
+    from assistant.conversation.asking.unanswered import VARIABLE, is_on, is_set
 
     by = f" by {VARIABLE}" if is_set() else ""
     if is_on(store):
@@ -86,7 +86,7 @@ def _as_text(questions: Iterable[Unanswered]) -> str:
 
 
 def _lines(each: Unanswered) -> Iterable[str]:
-    from assistant.conversation.unanswered import KEPT
+    from assistant.conversation.asking.unanswered import KEPT
 
     asked = f"{each.times} {'time' if each.times == 1 else 'times'}"
     days = each.first if each.first == each.last else f"{each.first} to {each.last}"

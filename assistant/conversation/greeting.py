@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.conversation.helping import WHAT_THIS_IS
+from assistant.conversation.commands.helping import WHAT_THIS_IS
 from assistant.conversation.replies import problem, told
-from assistant.conversation.resume import elsewhere_in_words, in_words, open_ones
+from assistant.conversation.walk.resume import elsewhere_in_words, in_words, open_ones
 from assistant.errors import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from assistant.conversation.turn import Reply
-    from assistant.records.drafts import Listing
+    from assistant.records.under_way.drafts import Listing
     from assistant.scoring.library import Library
 
 NO_NAMES = "Patients are known by a study code only: /patient CODE."

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from assistant.reference.content import Caveat, Cell, Column, Entry, Place, Row, Table
-from assistant.reference.question import SUBJECTS, Question, Term, TimeAsked
+from assistant.reference.format.sources import Place
+from assistant.reference.question.question import SUBJECTS, Question, Term, TimeAsked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assistant.reference.lexicon import Lexicon
+    from assistant.reference.format.entries import Caveat, Entry
+    from assistant.reference.format.tables import Cell, Column, Row, Table
+    from assistant.reference.question.lexicon import Lexicon
 
 _NOT_FROM_TEXT = frozenset({"aspect", "time", "outside", "group"})
 """Kinds that an answer's own text does not explain: naming a dose is not to answer about doses."""
@@ -125,8 +127,8 @@ class Card:
     asks: tuple[tuple[Term, ...], ...] = ()
     wordings: tuple[tuple[str, ...], ...] = ()
     """The stems of the words of each phrasing, each once."""
-    told: frozenset[str] = frozenset()
-    """The stems of every word that it says, or by which it is called."""
+    told: tuple[str, ...] = ()
+    """The stems of every word that it says, or by which it is called, each once."""
     present: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
     times: frozenset[TimeAsked] = frozenset()
@@ -158,7 +160,7 @@ def statement_card(statement: Statement, read: Mapping[str, Question], lexicon: 
         topics=frozenset(statement.topics),
         asks=tuple(dict.fromkeys(question.terms for question in phrasings)),
         wordings=wordings,
-        told=frozenset(said.stems).union(*wordings),
+        told=tuple(sorted(set(said.stems).union(*wordings))),
         numbers=frozenset(numbers),
         times=frozenset(said.times).union(*(question.times for question in phrasings)),
     )

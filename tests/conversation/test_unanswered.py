@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.conversation.asking import Asker
+from assistant.conversation.asking.asker import Asker
+from assistant.conversation.asking.unanswered import KEPT, NOT_KEPT, keeper
 from assistant.conversation.conversation import Conversation
 from assistant.conversation.opening import open_conversation
 from assistant.conversation.turn import Voice
-from assistant.conversation.unanswered import KEPT, NOT_KEPT, keeper
-from assistant.records.drafts import Drafts
-from assistant.records.unanswered import UnansweredQuestions
+from assistant.records.unanswered.questions import UnansweredQuestions
+from assistant.records.under_way.drafts import Drafts
 from assistant.reference.library import load_knowledge
 from tests.conftest import shipped_desk
 from tests.conversation.talk import shipped

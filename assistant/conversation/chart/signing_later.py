@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from assistant.conversation.keeping import draft_of
-from assistant.conversation.walk import Walk
+from assistant.conversation.walk.keeping import draft_of
+from assistant.conversation.walk.walk import Walk
 from assistant.conversation.wording import counted, day_and_time
 from assistant.errors import AssistantError
 from assistant.records.errors import StoreAway, StoreBusy
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.conversation.chart.signing import Signing
-    from assistant.records.draft_files import Draft
-    from assistant.records.drafts import Drafts
-    from assistant.records.unsigned import Unsigned
+    from assistant.records.under_way.draft_files import Draft
+    from assistant.records.under_way.drafts import Drafts
+    from assistant.records.under_way.unsigned import Unsigned
     from assistant.scoring.library import Library
 
 PAUSE = 30.0

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assistant.conversation.cards import card_of
 from assistant.conversation.grid.paging import grid_page
 from assistant.conversation.replies import told
-from assistant.conversation.standing import panel_of
 from assistant.conversation.training.feedback import feedback
 from assistant.conversation.training.vignette import (
     PLACE_KEYS,
@@ -16,13 +14,15 @@ from assistant.conversation.training.vignette import (
     vignette_text,
 )
 from assistant.conversation.turn import Card, CardKind, KeyHint, Reply, Voice
-from assistant.conversation.underway import Before
-from assistant.conversation.walk import Outcome, Page, Walk
+from assistant.conversation.walk.cards import card_of
+from assistant.conversation.walk.panel import panel_of
+from assistant.conversation.walk.underway import Before
+from assistant.conversation.walk.walk import Outcome, Page, Walk
 from assistant.errors import AssistantError
-from assistant.records.draft_files import Draft
-from assistant.records.drafts import DraftNotSavedError, DraftOpenElsewhereError
-from assistant.records.training import Attempt, AttemptNotKeptError
-from assistant.scoring.session import AssessmentSession
+from assistant.records.training.attempts import Attempt, AttemptNotKeptError
+from assistant.records.under_way.draft_files import Draft
+from assistant.records.under_way.drafts import DraftNotSavedError, DraftOpenElsewhereError
+from assistant.scoring.assessment.session import AssessmentSession
 from assistant.scoring.training.comparing import compare
 from assistant.scoring.training.key import digest, reference_answers
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from assistant.conversation.grid.page import GridPage
     from assistant.conversation.turn import Panel
-    from assistant.records.drafts import Drafts
-    from assistant.records.training import LearnerStore
+    from assistant.records.training.attempts import LearnerStore
+    from assistant.records.under_way.drafts import Drafts
     from assistant.scoring.answers import Answer
     from assistant.scoring.library import Library
     from assistant.scoring.training.content import TrainingCase
