@@ -16,15 +16,21 @@ if TYPE_CHECKING:
     from assistant.records.exchange.exporting import Document
     from assistant.records.records import Records
 
+NOBODY = "malar: nobody is on record, so nobody is in this export; malar import FILE takes patients over"
 SUMMARY = "print every patient, de-identified unless asked otherwise"
+
+EXPLANATION = """\
+De-identified: made-up names in place of codes, days from the first visit in place of dates, no raters and no
+free text. Every export is noted in the audit trail."""
+
+EXAMPLES = (
+    "malar export >series.json",
+    "malar export --identified >all.json",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = (
-        "De-identified: made-up names in place of codes, days from the first visit in place of dates, no "
-        "raters and no free text. Every export is noted in the audit trail."
-    )
     parser.add_argument(
         "--format", choices=("json", "csv"), default="json", help="json, or csv: a row a fact"
     )
@@ -45,6 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
             _print_csv(documents)
         else:
             _print_json(documents, identified=arguments.identified)
+        if not records.has_patients():
+            print(NOBODY, file=sys.stderr)
     return 0
 
 

@@ -33,6 +33,10 @@ Heading, three of the transcript, status, prompt, keys, and its border.
 LEAST_OTHER_ROWS = 7
 """Rows that a card with a figure leaves: one of the transcript."""
 PANEL_OPEN = "F2 closes the panel · the keys of the card go on working"
+LOW = 20
+"""Rows of a terminal below which a card leaves no more, and its keys give way to its choices."""
+LEAST_ROWS = 6
+"""Rows of a question with its choices; the keys that are not told then are in the help."""
 FOLDED_BELOW = 32
 """Rows of a terminal below which the card folds while one types, so that an answer can be read."""
 
@@ -192,8 +196,10 @@ class CardView(Vertical):
             lines = [literal(PANEL_OPEN, "dim").truncate(width, ellipsis=True)]
         else:
             lines = drawn_foot(self._card, width, focused=self.body.has_focus)
-        others = LEAST_OTHER_ROWS if self._card.figure else OTHER_ROWS
-        room = max(self.app.size.height - others - len(lines), 1)
+        height = self.app.size.height
+        others = LEAST_OTHER_ROWS if self._card.figure or height < LOW else OTHER_ROWS
+        lines = lines[: max(height - others - LEAST_ROWS, 1)]
+        room = max(height - others - len(lines), 1)
         self.body.room = room
         self.body.redraw()
         self._foot.draw(lines)
