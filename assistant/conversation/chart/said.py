@@ -58,8 +58,8 @@ SAID: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = tuple(
 )
 """What is typed as a whole line, the command that it means, and what must stand in it.
 
-A question never is one. What must be somewhere in a text is looked for apart: in the pattern it would be tried
-from every place.
+A question never is one. What must be somewhere in a text is looked for apart: in the pattern it would be
+tried from every place.
 """
 
 
