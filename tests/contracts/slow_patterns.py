@@ -1,9 +1,9 @@
 r"""Which regular expressions can be driven to take long: read from their structure, not from a clock.
 
-A pattern is slow where the same text leads around a loop in two ways (every further repeat doubles the work),
-or around one loop, over to another, and around that (the work grows with the square of the length). For a
-search the text before the match counts as a loop, too: trying every start is what makes `\s+$` slow. Where every way
-out of a loop is a match, nothing is tried again, and the loop is harmless.
+A pattern is slow where the same text leads around a loop in two ways (every further repeat doubles the
+work), or around one loop, over to another, and around that (the work grows with the square of the length).
+For a search the text before the match counts as a loop, too: trying every start is what makes `\s+$` slow.
+Where every way out of a loop is a match, nothing is tried again, and the loop is harmless.
 """
 
 from __future__ import annotations
