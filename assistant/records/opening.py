@@ -65,12 +65,12 @@ def open_assessments(who: Callable[[], str] | None = None) -> OpenAssessments:
 
     `who` says in whose name they are held, where that may be another later on.
     """
-    url = configured_url()
+    url, always = configured_url(), operator()
     # A file is no lost server: beside the prompt its other writers may be waited for.
     remote = url.get_backend_name() != "sqlite"
     database = Database(url, SECONDS_BESIDE_THE_PROMPT if remote else SECONDS_WAITED)
     try:
-        return OpenAssessments(database, who or operator, terminal())
+        return OpenAssessments(database, who or (lambda: always), terminal())
     except BaseException:
         database.close()
         raise
