@@ -16,6 +16,7 @@ from assistant.conversation.checks.raising import Raising
 from assistant.conversation.evidence.browsing import Browsing
 from assistant.conversation.replies import told
 from assistant.conversation.together.conflict_cards import conflict_offer
+from assistant.conversation.tour.touring import Tours
 from assistant.conversation.turn import Copy, Quit, Turn
 from assistant.conversation.walk.underway import UnderWay
 from assistant.records.under_way.unsigned import Unsigned
@@ -69,6 +70,7 @@ class Stage:
         self.offer: Offer | None = None
         self._browsing: Browsing | None = None
         self.practice: Practice | None = None
+        self.tours = Tours(self)
 
     @property
     def front(self) -> UnderWay | Practice:
@@ -137,6 +139,7 @@ class Stage:
 
     def leave_for_good(self) -> None:
         """Let other copies of the program have what was under way."""
+        self.tours.close()
         self.way.close()
         self.chart.close()
         if self.practice is not None:
