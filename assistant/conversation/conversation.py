@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from assistant.conversation.chart.chart import Chart
     from assistant.conversation.turn import Turn
-    from assistant.conversation.walk.underway import Before
+    from assistant.conversation.walk.taking_back import Before
     from assistant.records.under_way.drafts import Drafts
     from assistant.records.under_way.sharing import Sharing
     from assistant.reference.beside import BesideChanges
