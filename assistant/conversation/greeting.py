@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NO_NAMES = "Patients are known by a study code only: /patient CODE."
 
-OFFERED = "New here? /tour shows a score, a question and a course in five minutes, on demonstration records."
+OFFERED = "New here? /tour shows a score, a question, a course in five minutes."
 
 
 def greeting(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from assistant.conversation.turn import Guide
 
-OFFER = "/tour shows a score, a question and a course"
+OFFER = "/tour shows a score, a question, a course"
 
 
 @pytest.fixture(autouse=True)

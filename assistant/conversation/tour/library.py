@@ -11,7 +11,7 @@ from assistant.content.problems import ContentError, Finding, Problem, ProblemCo
 from assistant.content.spelling import did_you_mean
 from assistant.conversation.commands.listed import BY_NAME
 from assistant.conversation.tour.content import Tour
-from assistant.conversation.walk.walk import Page
+from assistant.conversation.walk.pages import Page
 from assistant.errors import quoted
 from assistant.scoring.library import load_library
 
