@@ -127,6 +127,7 @@ def test_who_goes_astray_gets_a_hint_and_nothing_is_recorded_meanwhile(talk: Tal
 
 def test_the_tour_is_offered_to_whoever_is_new_alone(talk: Talk) -> None:
     assert any(OFFER in text for text in talk.heard)
+    assert any(OFFER in text for text in talk.killed().heard)
     talk.say("score clasi full")
     talk.press("1")
     assert not any(OFFER in text for text in talk.killed().heard)

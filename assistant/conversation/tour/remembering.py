@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "tour.json"
-OF_THE_PROGRAM = frozenset({"cache", "logs"})
-"""What the program makes by itself in the data folder."""
+OF_THE_PROGRAM = ("cache", "malar.log")
+"""How the names begin of what the program makes by itself in the data folder."""
 
 
 def left_at(folder: Path) -> str:
@@ -43,7 +43,7 @@ def is_new(folder: Path) -> bool:
     if os.environ.get(URL_VARIABLE):
         return False
     try:
-        return all(each.name in OF_THE_PROGRAM for each in folder.iterdir())
+        return all(each.name.startswith(OF_THE_PROGRAM) for each in folder.iterdir())
     except FileNotFoundError:
         return True
     except OSError:
