@@ -47,8 +47,8 @@ content: set-up-dev
 docs: set-up-dev ## write the generated parts of docs/ and the schemas anew
 	$(BIN)/python -m tools.docs
 
-bench: set-up-dev ## measure, and print one table of figures beside their marks
-	$(BIN)/python -m benchmarks
+bench: set-up-dev ## measure how fast it is in under five minutes, and write docs/performance.md
+	$(BIN)/python -m benchmarks --write
 
 lock: set-up-dev ## resolve the lock files anew
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/lock.txt

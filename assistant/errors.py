@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
+
+from assistant.visible import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,7 @@ class DataFolderError(AssistantError):
 
 def quoted(text: object) -> str:
     """Text from outside, fit for a one-line message: shortened, quoted, control characters made visible."""
-    shown = "".join(_visible(character) for character in str(text)[: QUOTED_LENGTH + 1])
+    shown = escaped(str(text)[: QUOTED_LENGTH + 1])
     if len(shown) > QUOTED_LENGTH:
         shown = shown[:QUOTED_LENGTH] + "…"
     return f"'{shown}'"
@@ -35,7 +36,7 @@ def quoted(text: object) -> str:
 
 def one_line(text: str) -> str:
     """Text with control characters and line breaks made visible, so that a message stays one line."""
-    return "".join(map(_visible, text))
+    return escaped(text)
 
 
 def shortened(text: object) -> str:
@@ -71,9 +72,3 @@ def described(value: object) -> str:
     if isinstance(value, dict):
         return "a mapping"
     return quoted(value).strip("'")
-
-
-def _visible(character: str) -> str:
-    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}:
-        return f"\\u{ord(character):04x}"
-    return character

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 from assistant.errors import DataFolderError, quoted
+from assistant.ownership import ALLOW, SHARED_VARIABLE, exposed_folders, shared_allowed
 
 HOME_VARIABLE = "MALAR_HOME"
 
@@ -13,20 +15,36 @@ HOME_VARIABLE = "MALAR_HOME"
 def data_folder() -> Path:
     """The data folder: `MALAR_HOME`, or the platform's own place. It need not exist yet.
 
-    Raises DataFolderError for a `MALAR_HOME` that means nothing.
+    Raises DataFolderError for a `MALAR_HOME` that means nothing, and for a folder where others can write.
     """
     chosen = os.environ.get(HOME_VARIABLE)
     if chosen:
         try:
-            return Path(chosen).expanduser().absolute()
+            folder = Path(chosen).expanduser().absolute()
         except RuntimeError as error:
             raise DataFolderError(
                 f"{HOME_VARIABLE} names the home folder of nobody here ({quoted(chosen)}); correct it"
             ) from error
-    # Not needed at every start, and start is measured.
-    from platformdirs import user_data_path  # noqa: PLC0415
+    else:
+        # Not needed at every start, and start is measured.
+        from platformdirs import user_data_path  # noqa: PLC0415
 
-    return user_data_path("malar", appauthor=False)
+        folder = user_data_path("malar", appauthor=False)
+    if not shared_allowed():
+        _refuse_shared(folder)
+    return folder
+
+
+@cache
+def _refuse_shared(folder: Path) -> None:
+    """Refuse a data folder into which others can put drafts, records or kept content; looked at once."""
+    found = exposed_folders(folder)
+    if found:
+        first = found[0]
+        raise DataFolderError(
+            f"the data folder {quoted(folder)} is not yours alone, for of {quoted(first.path)}: {first.why}; "
+            f"{first.remedy}, name another folder in {HOME_VARIABLE}, or set {SHARED_VARIABLE}={ALLOW}"
+        )
 
 
 def make_private_folder(folder: Path) -> Path:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.conversation.turn import Card, Turn
-    from assistant.conversation.walk import Walk
+    from assistant.conversation.walk.walk import Walk
 
 
 @cache

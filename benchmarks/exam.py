@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.conversation.asking import open_asker
-from assistant.conversation.instrument_knowledge import instrument_knowledge
+from assistant.conversation.asking.asker import open_asker
+from assistant.conversation.asking.instrument_knowledge import instrument_knowledge
 from assistant.scoring.library import load_library
 from benchmarks.baselines import NearestPhrasing, PassageSearch, everything_sayable, examined
 from benchmarks.exam_sets import Answer, grouped, question_sets
@@ -15,7 +15,7 @@ from benchmarks.figures import Figure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.conversation.asking import Asker
+    from assistant.conversation.asking.asker import Asker
     from benchmarks.baselines import Search
     from benchmarks.exam_sets import Question, QuestionSet
 

@@ -12,7 +12,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.conversation.asking import open_asker
+from assistant.conversation.asking.asker import open_asker
 from assistant.reference.composing import compose
 from assistant.reference.scope import Scope, learnt_odds
 from assistant.reference.weighing import Signs, order, sureness
@@ -22,7 +22,7 @@ from benchmarks.exam_sets import Answer, question_sets
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.conversation.asking import Asker
+    from assistant.conversation.asking.asker import Asker
     from benchmarks.exam_sets import Question
 
 SIGNS = tuple(Signs.__dataclass_fields__)

@@ -3,46 +3,73 @@
 from __future__ import annotations
 
 import gc
+import os
 import random
+import subprocess
+import sys
 import tempfile
 import time
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from assistant.conversation.asking import Asker, open_asker
+from assistant.conversation.asking.asker import Asker, open_asker
 from assistant.reference.library import load_knowledge
+from benchmarks.baselines import PassageSearch, everything_sayable
 from benchmarks.exam_sets import question_sets
-from benchmarks.figures import Figure, milliseconds
+from benchmarks.figures import Figure, Point, milliseconds
 from benchmarks.larger_knowledge import larger, questions_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from assistant.reference.library import Knowledge
 
 SIZES = (3_000, 30_000)
 SHIPPED_MS, LARGEST_MS = 5, 50
-ON_SHIPPED, ON_MADE = 1_000, 500
+ON_SHIPPED, ON_MADE = 400, 200
 SEED = 1
 ROUNDS = 3
+SEARCHED = 50
+"""Conversations that the plain search gets, which takes long."""
+OPEN = "from assistant.conversation.asking.asker import open_asker"
 
 
 def measure() -> list[Figure]:
-    """A sample of all sets of questions, turn by turn, and questions on what was made."""
+    """A sample of all sets of questions, turn by turn, and questions on what was made; opening apart."""
     chance = random.Random(SEED)  # noqa: S311 - test data
     everything = [question.turns for each in question_sets() for question in each.questions]
     asked = chance.sample(everything, min(ON_SHIPPED, len(everything)))
     with tempfile.TemporaryDirectory() as home, patch.dict("os.environ", {"MALAR_HOME": home}):
+        figures = [_opening()]
         shipped = load_knowledge()
         asker = open_asker(knowledge=shipped)
-        figures = [_figure(f"shipped, {len(shipped.entries)}", seconds(asker, asked), SHIPPED_MS)]
+        figures.append(_figure(shipped, asker, asked, SHIPPED_MS))
         for size in SIZES:
             knowledge, made = larger(shipped, asker.desk.lexicon, size)
             grown = open_asker(knowledge=knowledge)
             on_made = [(question,) for question in questions_on(made, ON_MADE)]
             check_sense(grown, on_made)
             mark = LARGEST_MS if size == max(SIZES) else None
-            figures.append(_figure(f"{size:,}", seconds(grown, [*asked, *on_made]), mark))
+            figures.append(_figure(knowledge, grown, [*asked, *on_made], mark))
             del grown
     return figures
+
+
+def _opening() -> Figure:
+    """The knowledge opened in processes of their own: the first time, and when it was opened before."""
+    first, again = (_seconds_of(f"{OPEN}; open_asker()") for _ in range(2))
+    floor = _seconds_of(OPEN)
+    return Figure(
+        "opening the knowledge, whole process: the first time / again",
+        f"{first:.1f} / {again:.2f} s",
+        floor=f"{floor:.2f} s to import what it needs",
+    )
+
+
+def _seconds_of(code: str) -> float:
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], check=True, env=dict(os.environ))
+    return time.perf_counter() - started
 
 
 def seconds(asker: Asker, asked: Iterable[Sequence[str]]) -> list[float]:
@@ -60,13 +87,13 @@ def _in_turn(asker: Asker, turns: Sequence[str]) -> list[list[float]]:
     times = []
     for _ in range(ROUNDS):
         apart = Asker(asker.desk)
-        times.append([_timed(apart, turn) for turn in turns])
+        times.append([_timed(apart.ask, turn) for turn in turns])
     return times
 
 
-def _timed(asker: Asker, question: str) -> float:
+def _timed(answer: Callable[[str], object], question: str) -> float:
     started = time.perf_counter()
-    asker.ask(question)
+    answer(question)
     return time.perf_counter() - started
 
 
@@ -77,11 +104,21 @@ def check_sense(asker: Asker, asked: Sequence[Sequence[str]]) -> None:
         raise RuntimeError(f"only {answered} of {len(asked)} questions on made entries are answered")
 
 
-def _figure(entries: str, taken: Sequence[float], mark: int | None) -> Figure:
-    middle, slowest = milliseconds(taken)
+def _figure(knowledge: Knowledge, asker: Asker, asked: Sequence[Sequence[str]], mark: int | None) -> Figure:
+    middle, slowest = milliseconds(seconds(asker, asked))
+    floor = milliseconds(_searching(knowledge, asked[:: len(asked) // SEARCHED]))
+    size = len(knowledge.entries)
     return Figure(
-        f"answer in process, {entries} entries, {len(taken):,} questions, best of {ROUNDS}, median / p99",
+        f"one answer, {size:,} entries, {len(asked):,} conversations, best of {ROUNDS}, median / p99",
         f"{middle:.1f} / {slowest:.1f} ms",
         f"p99 at most {mark} ms" if mark else "",
         slowest <= mark if mark else None,
+        f"{floor[0]:.1f} / {floor[1]:.1f} ms for a plain search (BM25)",
+        Point("one answer (median)", size, "entries", middle, "ms"),
     )
+
+
+def _searching(knowledge: Knowledge, asked: Sequence[Sequence[str]]) -> list[float]:
+    """The time of every turn by a plain search."""
+    search = PassageSearch(everything_sayable(knowledge, ()))
+    return [_timed(search.nearest, question) for turns in asked for question in turns]

@@ -68,6 +68,52 @@ def make_clinic(url: URL, count: int, now: datetime) -> None:
     records.close()
 
 
+def multiply(database: Database, patients_made: int, times: int) -> None:
+    """So many times the patients that `make_clinic` made, each copy with a code of its own."""
+    shift = f"copy.number * {patients_made}"
+    visit_shift = f"{shift} * {VISITS_EACH}"
+    code = _padded("P-", f"id + {shift}", 6)
+    name = _padded("A-", f"id + {visit_shift} * {len(COUNTED)}", 8)
+    score_name = _padded("A-", f"CAST(substr(name, 3) AS INTEGER) + {visit_shift} * {len(COUNTED)}", 8)
+    changed = {
+        "patients": {
+            "id": f"id + {shift}",
+            "code": code,
+            "code_key": f"lower({code})",
+            "document": f"replace(document, code, {code})",
+        },
+        "visits": {"id": f"id + {visit_shift}", "patient_id": f"patient_id + {shift}"},
+        "assessments": {
+            "id": f"id + {visit_shift} * {len(COUNTED)}",
+            "visit_id": f"visit_id + {visit_shift}",
+            "name": name,
+            "document": f"replace(document, name, {name})",
+        },
+        "signed_scores": {
+            "name": score_name,
+            "patient_id": f"patient_id + {shift}",
+            "visit_id": f"visit_id + {visit_shift}",
+        },
+        "visit_measures": {"visit_id": f"visit_id + {visit_shift}", "patient_id": f"patient_id + {shift}"},
+        "treatment_starts": {"patient_id": f"patient_id + {shift}"},
+    }
+    with database.writing() as connection:
+        for table in TABLES if times > 1 else ():
+            values = ", ".join(changed[table.name].get(column.name, column.name) for column in table.columns)
+            connection.execute(
+                text(
+                    f"WITH RECURSIVE copy(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM copy "  # noqa: S608 - our own names
+                    f"WHERE number + 1 < {times}) INSERT INTO {table.name} SELECT {values} "
+                    f"FROM copy, {table.name}"
+                )
+            )
+
+
+def _padded(letters: str, number: str, digits: int) -> str:
+    """SQL for a code: letters, and a number with zeros before it."""
+    return f"'{letters}' || substr(CAST({10**digits} + {number} AS TEXT), 2)"
+
+
 def add_long_course(records: Records, code: str, count: int) -> None:
     """One patient with many visits, each with whole forms of every instrument."""
     library = load_library()

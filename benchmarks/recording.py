@@ -12,7 +12,7 @@ from benchmarks.conversing import Scorer
 from benchmarks.figures import Figure, milliseconds
 from benchmarks.servers import STORES, new_databases
 
-WALKS = 5
+WALKS = 3
 THOUGHT_SECONDS = 0.05
 """Nobody answers faster; without it one answer would be measured waiting for the disk of the one before."""
 P99_MS = 10
@@ -42,9 +42,10 @@ def _figure(where: str, home: Path, url: str) -> Figure:
     bare_middle, bare_slowest = milliseconds(bare)
     return Figure(
         f"one answer recorded {where}, {len(taken)} answers, median / p99",
-        f"{middle:.1f} / {slowest:.1f} ms (the disk by itself {bare_middle:.1f} / {bare_slowest:.1f})",
+        f"{middle:.1f} / {slowest:.1f} ms",
         f"p99 at most {P99_MS} ms",
         slowest <= P99_MS,
+        f"{bare_middle:.1f} / {bare_slowest:.1f} ms for the disk alone",
     )
 
 

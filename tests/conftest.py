@@ -10,8 +10,9 @@ import pytest
 from hypothesis import settings
 
 from assistant.content import cache as content_cache
-from assistant.conversation import asking, opening
-from assistant.conversation.asking import Asker, open_asker
+from assistant.conversation import opening
+from assistant.conversation.asking import asker
+from assistant.conversation.asking.asker import Asker, open_asker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,5 +69,5 @@ def _open_on_shipped_desk(library: Library | None = None, knowledge: Knowledge |
 @pytest.fixture(autouse=True)
 def one_desk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Open the shipped knowledge once for all tests of a process; other content is opened anew."""
-    monkeypatch.setattr(asking, "open_asker", _open_on_shipped_desk)
+    monkeypatch.setattr(asker, "open_asker", _open_on_shipped_desk)
     monkeypatch.setattr(opening, "open_asker", _open_on_shipped_desk)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from assistant.conversation.asking import Asker
+    from assistant.conversation.asking.asker import Asker
     from assistant.reference.reply import Reply
 
 SUMMARY = "ask what the paper or an instrument says; refused where neither covers it"
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer, print, and return the exit code."""
-    from assistant.conversation.asking import open_asker
+    from assistant.conversation.asking.asker import open_asker
 
     if arguments.batch is None:
         if not arguments.question.strip():
@@ -51,7 +51,7 @@ def _answer(asker: Asker, turns: list[str], *, as_json: bool) -> None:
     """Print the answer; then keep the question, if it was refused, for whoever curates the content."""
     from datetime import UTC, datetime
 
-    from assistant.conversation.unanswered import keeper
+    from assistant.conversation.asking.unanswered import keeper
 
     reply = asker.ask_last(turns)
     _print(reply, as_json=as_json)

@@ -76,7 +76,7 @@ def _of_file(name: str, instrument: Instrument) -> tuple[Time, ...]:
 
 def _of_patient(arguments: argparse.Namespace, instrument: Instrument) -> tuple[Time, ...]:
     from assistant.conversation.body_map.times import signed
-    from assistant.conversation.changing import Wanted
+    from assistant.conversation.change.changing import Wanted
     from assistant.records.course import course_of
     from assistant.records.vocabulary import load_vocabulary
 

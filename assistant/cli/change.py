@@ -36,8 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Judge, print, and return the exit code."""
-    from assistant.conversation.change_text import change_text
-    from assistant.conversation.changing import Changes, Wanted
+    from assistant.conversation.change.change_text import change_text
+    from assistant.conversation.change.changing import Changes, Wanted
     from assistant.records.vocabulary import load_vocabulary
     from assistant.reference.beside import BesideChanges
     from assistant.reference.library import load_knowledge

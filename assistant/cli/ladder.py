@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _as_text(standing: Standing) -> str:
-    from assistant.conversation.ladder_picture import ladder_lines, plain_text
+    from assistant.conversation.pictures.ladder import ladder_lines, plain_text
 
     columns = max(NARROWEST, min(WIDEST, shutil.get_terminal_size(USUAL).columns))
     picture = plain_text(ladder_lines(standing, columns))

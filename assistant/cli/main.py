@@ -10,6 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Protocol, TextIO
 
+from assistant.cli.literal_output import literal_output
 from assistant.errors import AssistantError, one_line, shortened
 
 if TYPE_CHECKING:
@@ -78,6 +79,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     for stream in (sys.stdout, sys.stderr):
         _replace_what_cannot_be_shown(stream)
+    with literal_output():
+        return _ended(arguments)
+
+
+def _ended(arguments: list[str]) -> int:
+    """Do what was asked for; whatever went wrong is told in one line."""
     try:
         code = _converse(arguments) if set(arguments) <= WITHOUT_COMMAND else _run(arguments)
         sys.stdout.flush()

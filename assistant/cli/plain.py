@@ -14,7 +14,7 @@ from assistant.cli.plain_grid import cell_lines, grid_key_lines, grid_lines, key
 from assistant.cli.plain_text import card_lines, page_lines, page_row_lines, panel_lines, reply_lines
 from assistant.conversation.grid.page import GridPage
 from assistant.conversation.turn import Card, CardKind, Copy, Quit, Turn
-from assistant.conversation.visible import visible
+from assistant.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

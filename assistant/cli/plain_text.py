@@ -5,17 +5,17 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from assistant.conversation.cited import cited_lines
-from assistant.conversation.ladder_picture import Tone, ladder_lines
+from assistant.conversation.asking.cited import cited_lines
 from assistant.conversation.pictures.course_words import course_words
+from assistant.conversation.pictures.ladder import Tone, ladder_lines
 from assistant.conversation.turn import Tick, Voice
-from assistant.conversation.visible import visible
+from assistant.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from assistant.conversation.evidence_page import EvidencePage, PageHint
-    from assistant.conversation.ladder_picture import Drawn
+    from assistant.conversation.evidence.page import EvidencePage, PageHint
+    from assistant.conversation.pictures.ladder import Drawn
     from assistant.conversation.turn import Card, KeyHint, MarkRow, Panel, Reply
 
 LEADS = {Voice.PROBLEM: "Attention: "}

@@ -62,7 +62,7 @@ def _list(store: UnansweredQuestions, *, as_json: bool) -> None:
 
 def _standing(store: UnansweredQuestions) -> str:
     """Whether questions are kept now, and what decides it. Raises AssistantError for a wrong variable."""
-    from assistant.conversation.unanswered import VARIABLE, is_on, is_set
+    from assistant.conversation.asking.unanswered import VARIABLE, is_on, is_set
 
     by = f" by {VARIABLE}" if is_set() else ""
     if is_on(store):
@@ -86,7 +86,7 @@ def _as_text(questions: Iterable[Unanswered]) -> str:
 
 
 def _lines(each: Unanswered) -> Iterable[str]:
-    from assistant.conversation.unanswered import KEPT
+    from assistant.conversation.asking.unanswered import KEPT
 
     asked = f"{each.times} {'time' if each.times == 1 else 'times'}"
     days = each.first if each.first == each.last else f"{each.first} to {each.last}"

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from assistant.errors import DataFolderError
+from assistant.ownership import ours_alone
 from assistant.paths import data_folder, make_private_folder
 
 TREE_FORMAT = 1
@@ -25,7 +26,9 @@ LEAST_FREE_BYTES = 4 * 1024 * 1024
 def cached_tree(raw: bytes) -> str | None:
     """The JSON of the tree of these file contents, or None."""
     try:
-        stored = _place(raw).read_bytes()
+        with _place(raw).open("rb") as kept:
+            # What another has put there would be scored by, without a word.
+            stored = kept.read() if ours_alone(os.fstat(kept.fileno())) else b""
     except (OSError, DataFolderError):
         return None
     digest, _, tree = stored.partition(b"\n")

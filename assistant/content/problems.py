@@ -24,6 +24,7 @@ class ProblemCode(StrEnum):
 
     MISSING_FILE = "missing-file"
     UNREADABLE = "unreadable"
+    WRITTEN_BY_OTHERS = "written-by-others"
     TOO_LARGE = "too-large"
     NOT_UTF8 = "not-utf-8"
     BAD_CHARACTER = "bad-character"

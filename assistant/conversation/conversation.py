@@ -6,15 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.conversation.chart.demonstration import DEMO_OPEN
-from assistant.conversation.doing import DOING, go_on, take_up
+from assistant.conversation.commands.doing import DOING, go_on, take_up
+from assistant.conversation.commands.helping import unknown_command
+from assistant.conversation.commands.understanding import Command, Misspelt, Question, Unknown, understand
 from assistant.conversation.greeting import greeting
-from assistant.conversation.helping import unknown_command
 from assistant.conversation.offers import DECLINE, Offer
 from assistant.conversation.replies import answer, problem, suggested, told
-from assistant.conversation.resume import open_ones, start_card
 from assistant.conversation.stage import Stage
 from assistant.conversation.together.elsewhere import shared_lines
-from assistant.conversation.understanding import Command, Misspelt, Question, Unknown, understand
+from assistant.conversation.walk.resume import open_ones, start_card
 from assistant.errors import AssistantError, quoted
 from assistant.scoring.errors import UnknownInstrument
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from assistant.conversation.chart.chart import Chart
     from assistant.conversation.turn import Turn
-    from assistant.conversation.underway import Before
+    from assistant.conversation.walk.underway import Before
     from assistant.records.drafts import Drafts
     from assistant.records.sharing import Sharing
     from assistant.reference.beside import BesideChanges

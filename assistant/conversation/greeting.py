@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.conversation.helping import WHAT_THIS_IS
+from assistant.conversation.commands.helping import WHAT_THIS_IS
 from assistant.conversation.replies import problem, told
-from assistant.conversation.resume import elsewhere_in_words, in_words, open_ones
+from assistant.conversation.walk.resume import elsewhere_in_words, in_words, open_ones
 from assistant.errors import listed
 
 if TYPE_CHECKING:

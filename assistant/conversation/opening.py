@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from assistant.content.problems import ContentError
-from assistant.conversation.asking import Asker, open_asker
+from assistant.conversation.asking.asker import Asker, open_asker
+from assistant.conversation.asking.unanswered import keeper
 from assistant.conversation.chart.chart import Chart
 from assistant.conversation.conversation import Asks, Conversation
-from assistant.conversation.unanswered import keeper
 from assistant.paths import data_folder
 from assistant.records.drafts import Drafts
 from assistant.records.sharing import Sharing

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.conversation.browsing import Browsing
 from assistant.conversation.chart.beside import beside
 from assistant.conversation.chart.chart import Chart
 from assistant.conversation.chart.signing import Signing
 from assistant.conversation.chart.signing_later import SigningLater
 from assistant.conversation.checks.question_card import question_offer
 from assistant.conversation.checks.raising import Raising
+from assistant.conversation.evidence.browsing import Browsing
 from assistant.conversation.replies import told
 from assistant.conversation.together.conflict_cards import conflict_offer
 from assistant.conversation.turn import Copy, Quit, Turn
-from assistant.conversation.underway import UnderWay
+from assistant.conversation.walk.underway import UnderWay
 from assistant.records.unsigned import Unsigned
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.conversation.conversation import Asks
-    from assistant.conversation.evidence_page import EvidencePage
+    from assistant.conversation.evidence.page import EvidencePage
     from assistant.conversation.grid.page import GridPage
     from assistant.conversation.offers import Offer
     from assistant.conversation.training.practice import Practice

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from assistant.conversation.body_map.cells import FigurePicture, FigureRow, FigureSeries
-    from assistant.conversation.evidence_page import EvidencePage
+    from assistant.conversation.evidence.page import EvidencePage
     from assistant.conversation.grid.page import GridPage
     from assistant.records.drawn_course import Course
     from assistant.reference.ladder.standing import Standing

@@ -1,15 +1,15 @@
 """The one table of what can be done: it gives the keys of the screen, the line of keys and the palette.
 
-What happens inside a questionnaire is the conversation's table (`assistant.conversation.keys`), which is read
-here as well, so that a key, its entry in the palette and its line in the help cannot part.
+What happens inside a questionnaire is the conversation's table (`assistant.conversation.walk.keys`), which is
+read here as well, so that a key, its entry in the palette and its line in the help cannot part.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from assistant.conversation.keys import QUESTIONNAIRE_KEYS
-from assistant.conversation.listed import COMMANDS
+from assistant.conversation.commands.listed import COMMANDS
+from assistant.conversation.walk.keys import QUESTIONNAIRE_KEYS
 
 
 class Action(NamedTuple):

@@ -13,8 +13,8 @@ from textual.theme import Theme
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
-from assistant.conversation.keys import ACT
 from assistant.conversation.turn import Copy, Quit, Reply, Voice
+from assistant.conversation.walk.keys import ACT
 from assistant.tui.actions import ACTIONS, SCREEN_ACTIONS
 from assistant.tui.bars import TOO_SMALL, Status
 from assistant.tui.card import CardBody

@@ -11,7 +11,7 @@ from assistant.tui.text import indented, literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assistant.conversation.evidence_page import EvidencePage, EvidenceRow
+    from assistant.conversation.evidence.page import EvidencePage, EvidenceRow
 
 SECONDARY = "dim"
 ACCENT = "bold $accent"

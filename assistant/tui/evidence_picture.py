@@ -18,7 +18,7 @@ from assistant.tui.text import literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from assistant.conversation.evidence_page import EvidencePicture, EvidencePoint
+    from assistant.conversation.evidence.page import EvidencePicture, EvidencePoint
 
 SECONDARY = "dim"
 ACCENT = "bold $accent"

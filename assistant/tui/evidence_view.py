@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import DataTable
 
-from assistant.conversation.evidence_keys import LETTERS
+from assistant.conversation.evidence.keys import LETTERS
 from assistant.tui.evidence_drawing import drawn_footnotes, drawn_row, drawn_told
 from assistant.tui.evidence_picture import drawn_picture
 from assistant.tui.hints import drawn_hints
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from assistant.conversation.evidence_page import EvidencePage
+    from assistant.conversation.evidence.page import EvidencePage
 
 BESIDE_FROM = 110
 """Columns from which the picture stands beside the table."""

@@ -11,7 +11,7 @@ from assistant.tui.text import clickable, literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from assistant.conversation.evidence_page import PageHint
+    from assistant.conversation.evidence.page import PageHint
     from assistant.conversation.turn import KeyHint
 
 KEY = "bold $accent"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from assistant.conversation.visible import visible
 from assistant.tui.keyboard import Keyboarder
 from assistant.tui.messages import CardWanted, Said, Scrolled
+from assistant.visible import visible
 
 if TYPE_CHECKING:
     from textual import events

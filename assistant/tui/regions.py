@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from assistant.conversation.evidence_page import EvidencePage
+    from assistant.conversation.evidence.page import EvidencePage
     from assistant.conversation.turn import Card, Turn
     from assistant.tui.evidence_view import EvidenceView
     from assistant.tui.grid_view import GridView

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from assistant.conversation.cited import cited_lines
-from assistant.conversation.ladder_picture import Tone, ladder_lines
+from assistant.conversation.asking.cited import cited_lines
+from assistant.conversation.pictures.ladder import Tone, ladder_lines
 from assistant.conversation.turn import Reply, Voice
 from assistant.tui.figure_drawing import drawn_figure
 from assistant.tui.text import clickable, literal, stacked

@@ -11,7 +11,7 @@ from assistant.tui.text import literal_cell
 if TYPE_CHECKING:
     from rich.text import Text  # noqa: F401 - named in the base class
 
-    from assistant.conversation.evidence_page import EvidencePage, EvidenceRow
+    from assistant.conversation.evidence.page import EvidencePage, EvidenceRow
 
 NAME = "name"
 WIDEST_CELL = 28

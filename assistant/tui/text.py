@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.content import Content
 from textual.style import Style
 
-from assistant.conversation.visible import visible
+from assistant.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.conversation.keys import QUESTIONNAIRE_KEYS
-from assistant.conversation.visible import visible
+from assistant.conversation.walk.keys import QUESTIONNAIRE_KEYS
+from assistant.visible import visible
 
 if TYPE_CHECKING:
     from tests.cli.running import Malar, Run

@@ -22,6 +22,8 @@ BELOW_THE_SCREEN = (
     "content",
     "paths",
     "errors",
+    "ownership",
+    "visible",
 )
 
 AFTER_THE_FIRST_FRAME = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.conversation.listed import COMMANDS, LATER
+from assistant.conversation.commands.listed import COMMANDS, LATER
 from assistant.conversation.turn import CardKind, Copy, Quit, Voice
 from tests.conversation.talk import Talk, card_text
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.conversation.evidence_page import EvidencePage
+from assistant.conversation.evidence.page import EvidencePage
 from assistant.conversation.turn import CardKind, Voice
 from tests.conversation.talk import Talk, card_text
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.content.problems import ContentError
-from assistant.conversation.ladder_picture import ladder_lines, plain_text
 from assistant.conversation.opening import KnowledgeOutOfOrder
+from assistant.conversation.pictures.ladder import ladder_lines, plain_text
 from assistant.conversation.turn import Voice
 from tests.conversation.talk import Talk
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.conversation.asking import Asker
+from assistant.conversation.asking.asker import Asker
+from assistant.conversation.asking.unanswered import KEPT, NOT_KEPT, keeper
 from assistant.conversation.conversation import Conversation
 from assistant.conversation.opening import open_conversation
 from assistant.conversation.turn import Voice
-from assistant.conversation.unanswered import KEPT, NOT_KEPT, keeper
 from assistant.records.drafts import Drafts
 from assistant.records.unanswered import UnansweredQuestions
 from assistant.reference.library import load_knowledge

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation.asking import Asker
+from assistant.conversation.asking.asker import Asker
 from tests.conftest import shipped_desk
 
 

@@ -14,7 +14,7 @@ import re
 
 import pytest
 
-from assistant.conversation.asking import Asker
+from assistant.conversation.asking.asker import Asker
 
 ANSWERED = [
     # treatment ladder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation.evidence_keys import EVIDENCE_KEYS
+from assistant.conversation.evidence.keys import EVIDENCE_KEYS
 from assistant.reference.evidence import FILTERED, EvidenceTable, Filter, Query, Verdict, open_evidence
 from assistant.reference.evidence_reading import EvidenceError, read_query, read_sort, read_value
 from assistant.reference.evidence_telling import row_in_full, told

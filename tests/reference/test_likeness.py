@@ -21,7 +21,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
-    from assistant.conversation.asking import Asker
+    from assistant.conversation.asking.asker import Asker
     from assistant.reference.reply import Reply
 
 BRIEF = "patients like mine: DLE, phototype V, failed HCQ and MMF"

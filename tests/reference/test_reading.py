@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.conversation.asking import open_asker
+from assistant.conversation.asking.asker import open_asker
 from assistant.paths import data_folder
 from assistant.reference import reading
 

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
-    from assistant.conversation.asking import Asker
+    from assistant.conversation.asking.asker import Asker
 
 REFUSED = [
     ("hcq dose per kg", "dose"),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from assistant.conversation.asking import Asker
+    from assistant.conversation.asking.asker import Asker
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.conversation.keys import QUESTIONNAIRE_KEYS
-from assistant.conversation.listed import BY_NAME
+from assistant.conversation.commands.listed import BY_NAME
+from assistant.conversation.walk.keys import QUESTIONNAIRE_KEYS
 from assistant.tui.actions import ACTIONS, SCREEN_ACTIONS
 from assistant.tui.app import MalarApp
 from tests.tui.screen import SMALL, app_over, drawn, ready

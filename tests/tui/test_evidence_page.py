@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import DataTable
 
-from assistant.conversation.evidence_page import (
+from assistant.conversation.evidence.page import (
     DetailLine,
     EvidenceColumn,
     EvidencePage,

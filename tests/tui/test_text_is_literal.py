@@ -24,13 +24,13 @@ from assistant.conversation.turn import (
     ScoreLine,
     Voice,
 )
-from assistant.conversation.visible import visible
 from assistant.tui.bars import Notice, Status
 from assistant.tui.card import CardView
 from assistant.tui.panel import PanelView
 from assistant.tui.prompt import Prompt
 from assistant.tui.text import literal
 from assistant.tui.transcript import Message, Transcript
+from assistant.visible import visible
 from tests.conversation.talk import shipped_ladder
 from tests.tui.screen import LARGE, drawn
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.conversation.evidence_keys import EVIDENCE_KEYS
+from assistant.conversation.commands.listed import COMMANDS
+from assistant.conversation.evidence.keys import EVIDENCE_KEYS
 from assistant.conversation.grid.keys import GRID_KEYS
-from assistant.conversation.keys import QUESTIONNAIRE_KEYS
-from assistant.conversation.listed import COMMANDS
+from assistant.conversation.walk.keys import QUESTIONNAIRE_KEYS
 from assistant.tui.actions import SCREEN_ACTIONS
 from tools.docs.regions import table
 

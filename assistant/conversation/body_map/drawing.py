@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from assistant.conversation.body_map.shaded import OPEN_WORDS, in_words, step_spans, written
-from assistant.conversation.visible import visible
 from assistant.errors import capital
 from assistant.scoring.shading import PlaceShade, shades_of
+from assistant.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from assistant.conversation.chart.chart import Chart
-    from assistant.conversation.walk import Walk
+    from assistant.conversation.walk.walk import Walk
     from assistant.records.assessment import Assessment, RecordedAnswer
     from assistant.records.draft_files import Draft
     from assistant.records.visit import Visit

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from assistant.conversation.keeping import draft_of
-from assistant.conversation.walk import Walk
+from assistant.conversation.walk.keeping import draft_of
+from assistant.conversation.walk.walk import Walk
 from assistant.conversation.wording import counted, day_and_time
 from assistant.errors import AssistantError
 from assistant.records.errors import StoreAway, StoreBusy

@@ -11,7 +11,7 @@ from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
     from assistant.conversation.chart.chart import Chart
-    from assistant.conversation.walk import Walk
+    from assistant.conversation.walk.walk import Walk
     from assistant.records.whole import WholePatient
     from assistant.scoring.change.series import Occasion, Rating, Series
     from assistant.scoring.checks.asking import Asked

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from assistant.conversation.stage import Stage
     from assistant.conversation.turn import Turn
-    from assistant.conversation.walk import Walk
+    from assistant.conversation.walk.walk import Walk
     from assistant.scoring.instrument import Item
     from assistant.scoring.session import AssessmentSession
 

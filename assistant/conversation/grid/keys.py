@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.conversation.keys import BY_ID, QuestionnaireKey
+from assistant.conversation.walk.keys import BY_ID, QuestionnaireKey
 
 DOWN = "d"
 ARROWS = "← → ↑ ↓"

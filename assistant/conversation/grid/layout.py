@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.conversation.standing import repeated
+from assistant.conversation.walk.panel import repeated
 from assistant.errors import capital
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from assistant.conversation.cards import explained
 from assistant.conversation.grid.keys import DOWN
 from assistant.conversation.grid.page import GridBlock, GridCell, GridLine, GridPage
-from assistant.conversation.keys import BY_ID
-from assistant.conversation.letters import letters_of
-from assistant.conversation.standing import short_heads
 from assistant.conversation.turn import Choice, KeyHint, Tick
-from assistant.conversation.walk import Page
+from assistant.conversation.walk.cards import explained
+from assistant.conversation.walk.keys import BY_ID
+from assistant.conversation.walk.letters import letters_of
+from assistant.conversation.walk.panel import short_heads
+from assistant.conversation.walk.walk import Page
 from assistant.conversation.wording import answer_in_words, mark
 from assistant.errors import capital
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from assistant.conversation.grid.layout import Line
     from assistant.conversation.grid.looking import Looking
-    from assistant.conversation.walk import Walk
+    from assistant.conversation.walk.walk import Walk
     from assistant.scoring.instrument import Item
     from assistant.scoring.session import AssessmentSession
 

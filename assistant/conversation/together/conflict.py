@@ -14,7 +14,7 @@ from assistant.scoring.session import AssessmentSession
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.conversation.walk import Walk
+    from assistant.conversation.walk.walk import Walk
     from assistant.records.draft_files import LocalCopy
     from assistant.records.elsewhere import Shared
     from assistant.scoring.answers import Answer

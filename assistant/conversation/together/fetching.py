@@ -7,7 +7,7 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.conversation.walk import Walk
+from assistant.conversation.walk.walk import Walk
 from assistant.errors import AssistantError
 from assistant.records.draft_files import LocalCopy, read_draft, said
 from assistant.records.elsewhere import TakenOver

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assistant.conversation.cards import card_of
 from assistant.conversation.grid.paging import grid_page
 from assistant.conversation.replies import told
-from assistant.conversation.standing import panel_of
 from assistant.conversation.training.feedback import feedback
 from assistant.conversation.training.vignette import (
     PLACE_KEYS,
@@ -16,8 +14,10 @@ from assistant.conversation.training.vignette import (
     vignette_text,
 )
 from assistant.conversation.turn import Card, CardKind, KeyHint, Reply, Voice
-from assistant.conversation.underway import Before
-from assistant.conversation.walk import Outcome, Page, Walk
+from assistant.conversation.walk.cards import card_of
+from assistant.conversation.walk.panel import panel_of
+from assistant.conversation.walk.underway import Before
+from assistant.conversation.walk.walk import Outcome, Page, Walk
 from assistant.errors import AssistantError
 from assistant.records.draft_files import Draft
 from assistant.records.drafts import DraftNotSavedError, DraftOpenElsewhereError

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import quoted
+from assistant.ownership import ALLOW, SHARED_VARIABLE, exposed_way, shared_allowed
 from assistant.paths import data_folder
 from assistant.records import passphrases
 from assistant.records.durable import private_folder, sync_folder
@@ -94,6 +95,7 @@ def connect(file: Path, key: Key | None, **settings: Any) -> Any:  # noqa: ANN40
 def _first_use(file: Path, new: Key | None) -> _Use:
     if file.parent == data_folder():
         private_folder(file.parent)
+    _refuse_shared(file)
     while True:
         # Asked for before others are kept waiting.
         salt = salt_of(file)
@@ -106,6 +108,16 @@ def _first_use(file: Path, new: Key | None) -> _Use:
             descriptor = _lock_file(file, "users")
             fcntl.flock(descriptor, fcntl.LOCK_SH)
             return _Use(descriptor, key)
+
+
+def _refuse_shared(file: Path) -> None:
+    found = () if shared_allowed() else exposed_way(file)
+    if found:
+        first = found[0]
+        raise StoreError(
+            f"the records in {quoted(file)} are not yours alone, for of {quoted(first.path)}: {first.why}; "
+            f"{first.remedy}, or set {SHARED_VARIABLE}={ALLOW}"
+        )
 
 
 def _made_ready(file: Path, key: Key | None, new: Key | None) -> Key | None:

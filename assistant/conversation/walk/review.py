@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.conversation.keys import BY_ID
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint
+from assistant.conversation.walk.keys import BY_ID
 from assistant.conversation.wording import answer_in_words, by_group, counted, score_in_words
 from assistant.errors import capital
 

@@ -11,7 +11,7 @@ from assistant.scoring.change.limits import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from assistant.conversation.changing import Change
+    from assistant.conversation.change.changing import Change
     from assistant.reference.beside import Shown
     from assistant.scoring.change.comparisons import Comparison, ScoreChange
     from assistant.scoring.change.criteria import Criterion

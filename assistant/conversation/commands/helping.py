@@ -5,10 +5,10 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from assistant.conversation.evidence_keys import EVIDENCE_KEYS
+from assistant.conversation.commands.listed import COMMANDS
+from assistant.conversation.evidence.keys import EVIDENCE_KEYS
 from assistant.conversation.grid.keys import GRID_KEYS
-from assistant.conversation.keys import QUESTIONNAIRE_KEYS
-from assistant.conversation.listed import COMMANDS
+from assistant.conversation.walk.keys import QUESTIONNAIRE_KEYS
 from assistant.errors import listed, quoted
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.conversation.proposing import Review, Source, look_through
+from assistant.conversation.proposing.looking_through import Review, Source, look_through
 from assistant.conversation.replies import problem, told
 from assistant.errors import capital
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from assistant.conversation.stage import Stage
     from assistant.conversation.turn import Turn
-    from assistant.conversation.walk import Walk
+    from assistant.conversation.walk.walk import Walk
     from assistant.records.visit import Visit
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.laboratory.deriving import Derivation

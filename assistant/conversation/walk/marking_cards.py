@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from assistant.conversation.body_map.cells import FigureRow
-    from assistant.conversation.marking import Found, Marking
-    from assistant.conversation.walk import Walk
+    from assistant.conversation.walk.marking import Found, Marking
+    from assistant.conversation.walk.walk import Walk
 
 ONE_BY_ONE = KeyHint("→", "question by question")
 PAUSE = KeyHint("Esc", "pause")

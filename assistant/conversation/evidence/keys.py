@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from assistant.conversation.keys import SHOWN
+from assistant.conversation.walk.keys import SHOWN
 
 
 class EvidenceKey(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.conversation.entries import Entry, overview_entries
+from assistant.conversation.walk.entries import Entry, overview_entries
 from assistant.errors import quoted
 
 if TYPE_CHECKING:

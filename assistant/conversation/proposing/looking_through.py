@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from assistant.conversation.stage import Stage
     from assistant.conversation.turn import Turn
-    from assistant.conversation.walk import Walk
+    from assistant.conversation.walk.walk import Walk
     from assistant.scoring.answers import Origin
 
 TAKE = "enter"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from assistant.conversation.cards import card_of, paused_card
 from assistant.conversation.grid.paging import grid_page, is_whole
-from assistant.conversation.keeping import Keeping
 from assistant.conversation.replies import told
-from assistant.conversation.resume import take_up
-from assistant.conversation.standing import idle_panel, panel_of
-from assistant.conversation.summary import summary
 from assistant.conversation.turn import Reply, Voice
-from assistant.conversation.walk import Outcome, Walk
+from assistant.conversation.walk.cards import card_of, paused_card
+from assistant.conversation.walk.keeping import Keeping
+from assistant.conversation.walk.panel import idle_panel, panel_of
+from assistant.conversation.walk.resume import take_up
+from assistant.conversation.walk.summary import summary
+from assistant.conversation.walk.walk import Outcome, Walk
 from assistant.conversation.wording import how_far
 from assistant.errors import AssistantError
 from assistant.scoring.session import AssessmentSession

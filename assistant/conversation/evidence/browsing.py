@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assistant.conversation.evidence_keys import BY_KEY, EVIDENCE_KEYS
-from assistant.conversation.evidence_page import (
+from assistant.conversation.evidence.keys import BY_KEY, EVIDENCE_KEYS
+from assistant.conversation.evidence.page import (
     DetailLine,
     EvidenceColumn,
     EvidencePage,

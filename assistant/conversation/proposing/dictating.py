@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation.chart.beginning import belong_to_visit
 from assistant.conversation.chart.signed import latest
-from assistant.conversation.proposing import Review, Source, look_through, quoted_unread
+from assistant.conversation.proposing.looking_through import Review, Source, look_through, quoted_unread
 from assistant.conversation.replies import problem, told
 
 if TYPE_CHECKING:
     from assistant.conversation.stage import Stage
     from assistant.conversation.turn import Reply, Turn
-    from assistant.conversation.walk import Walk
+    from assistant.conversation.walk.walk import Walk
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.prefill.proposals import Prefill
 

@@ -1,4 +1,4 @@
-"""What each command does, one function a command; the table of commands is in `listed`."""
+"""What each command does, one function a command; the table of commands is in `listed.py`."""
 
 from __future__ import annotations
 
@@ -15,18 +15,24 @@ from assistant.conversation.chart.facts import set_fact
 from assistant.conversation.chart.patients import patient, patients
 from assistant.conversation.chart.treatments import treatment
 from assistant.conversation.chart.visits import visit
-from assistant.conversation.dictating import begin_with, dictate
-from assistant.conversation.from_values import labs, propose_recorded
+from assistant.conversation.commands.helping import help_text, no_instrument
+from assistant.conversation.commands.understanding import FULL
 from assistant.conversation.grid.finding import go
-from assistant.conversation.helping import help_text, no_instrument
 from assistant.conversation.offers import Offer, instruments_card, quit_card
 from assistant.conversation.pictures.commands import cohort, plot
+from assistant.conversation.proposing.dictating import begin_with, dictate
+from assistant.conversation.proposing.from_values import labs, propose_recorded
 from assistant.conversation.replies import ladder as ladder_reply
 from assistant.conversation.replies import problem, told
-from assistant.conversation.resume import belongs_to, choice_card, elsewhere_in_words, in_words, open_ones
 from assistant.conversation.together.elsewhere import ask_to_take, is_of, shared_in_words
 from assistant.conversation.turn import Copy, Quit
-from assistant.conversation.understanding import FULL
+from assistant.conversation.walk.resume import (
+    belongs_to,
+    choice_card,
+    elsewhere_in_words,
+    in_words,
+    open_ones,
+)
 from assistant.errors import quoted
 from assistant.records.exports import export_summary
 from assistant.scoring.errors import UnknownInstrument
@@ -171,8 +177,8 @@ def change(stage: Stage, line: str) -> Turn:
     if not stage.patient:
         return stage.turn(told("Whose change? /patient CODE names the patient first."))
     # What judges costs what a start need not pay.
-    from assistant.conversation.change_text import change_text  # noqa: PLC0415
-    from assistant.conversation.changing import Changes, Wanted  # noqa: PLC0415 - as above
+    from assistant.conversation.change.change_text import change_text  # noqa: PLC0415
+    from assistant.conversation.change.changing import Changes, Wanted  # noqa: PLC0415 - as above
 
     wanted = Wanted.read(line)
     whole = stage.records.whole(stage.patient)

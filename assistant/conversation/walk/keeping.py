@@ -7,8 +7,8 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.conversation.summary import summary
 from assistant.conversation.together.fetching import NotTakenOver, fetch
+from assistant.conversation.walk.summary import summary
 from assistant.records.draft_files import Draft, LocalCopy, read_draft, said
 from assistant.records.drafts import DraftNotSavedError, DraftOpenElsewhereError
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from assistant.conversation.walk import Walk
+    from assistant.conversation.walk.walk import Walk
     from assistant.records.drafts import Drafts, Listing
     from assistant.records.elsewhere import Shared
     from assistant.records.sharing import Sharing

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.conversation.chart.belonging import Belongs
 from assistant.conversation.checks.remarks import Remarks
-from assistant.conversation.entries import places_entries
 from assistant.conversation.grid.keys import DOWN
 from assistant.conversation.grid.looking import Looking, open_items
-from assistant.conversation.keys import ACT, BY_KEY
-from assistant.conversation.marking import Marking
-from assistant.conversation.review import jumps
+from assistant.conversation.walk.entries import places_entries
+from assistant.conversation.walk.keys import ACT, BY_KEY
+from assistant.conversation.walk.marking import Marking
+from assistant.conversation.walk.review import jumps
 from assistant.errors import AssistantError, capital, listed
 from assistant.scoring.session import AssessmentSession
 

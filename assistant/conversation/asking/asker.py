@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.conversation.instrument_knowledge import instrument_knowledge
+from assistant.conversation.asking.instrument_knowledge import instrument_knowledge
 from assistant.reference.beside import BesideChanges
 from assistant.reference.desk import ReferenceDesk
 from assistant.reference.evidence import EvidenceTable

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint
-from assistant.conversation.walk import Walk
+from assistant.conversation.walk.walk import Walk
 from assistant.conversation.wording import day_and_time, how_far
 from assistant.scoring.errors import DraftError, DraftMismatch, ScoringError, UnknownInstrument
 

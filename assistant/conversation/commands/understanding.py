@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.conversation.chart.said import said_of_patient
-from assistant.conversation.listed import BY_NAME, COMMANDS, LATER
+from assistant.conversation.commands.listed import BY_NAME, COMMANDS, LATER
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.conversation.entries import places_entries
-from assistant.conversation.keys import BY_ID
-from assistant.conversation.letters import letters_of
-from assistant.conversation.marking_cards import marked_card, overview_card
-from assistant.conversation.review import review_card
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint, Tick
-from assistant.conversation.walk import Page, Walk
+from assistant.conversation.walk.entries import places_entries
+from assistant.conversation.walk.keys import BY_ID
+from assistant.conversation.walk.letters import letters_of
+from assistant.conversation.walk.marking_cards import marked_card, overview_card
+from assistant.conversation.walk.review import review_card
+from assistant.conversation.walk.walk import Page, Walk
 from assistant.conversation.wording import by_group, counted, mark
 from assistant.errors import capital
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from assistant.conversation.entries import Entry
+    from assistant.conversation.walk.entries import Entry
     from assistant.scoring.instrument import Item
     from assistant.scoring.session import AssessmentSession
 

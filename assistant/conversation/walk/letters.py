@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.conversation.entries import overview_entries, places_entries
 from assistant.conversation.grid.keys import DOWN
-from assistant.conversation.keys import BY_KEY
-from assistant.conversation.marking_cards import ON_SEARCH
-from assistant.conversation.walk import PAGES, Page
+from assistant.conversation.walk.entries import overview_entries, places_entries
+from assistant.conversation.walk.keys import BY_KEY
+from assistant.conversation.walk.marking_cards import ON_SEARCH
+from assistant.conversation.walk.walk import PAGES, Page
 
 if TYPE_CHECKING:
-    from assistant.conversation.walk import Walk
+    from assistant.conversation.walk.walk import Walk
 
 ON_ITEM = frozenset(key for key in BY_KEY if len(key) == 1 and key.isalpha())
 ON_REVIEW = frozenset(key for key in ON_ITEM if BY_KEY[key] in PAGES or BY_KEY[key] == "undo")

@@ -1,0 +1,1 @@
+"""Questions: asked of the paper and of the instruments, and kept for the curator where they are refused."""

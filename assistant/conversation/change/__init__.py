@@ -1,0 +1,1 @@
+"""The change of one patient: judged by definitions, and told as text."""
