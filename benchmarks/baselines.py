@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from rapidfuzz import fuzz, process, utils
 
 from assistant.reference.cards import cell_text
-from assistant.reference.words import words_of
+from assistant.reference.question.words import words_of
 from benchmarks.bm25 import Bm25
 from benchmarks.exam_sets import Answer
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.reference.cards import Statement
-    from assistant.reference.content import Row, Table
+    from assistant.reference.format.tables import Row, Table
     from assistant.reference.library import Knowledge
     from benchmarks.exam_sets import Question
 

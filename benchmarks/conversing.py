@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from assistant.content.problems import ContentError
 from assistant.conversation.conversation import Conversation
 from assistant.conversation.opening import KnowledgeOutOfOrder
-from assistant.records.drafts import Drafts
 from assistant.records.opening import open_assessments
-from assistant.records.sharing import Sharing
+from assistant.records.under_way.drafts import Drafts
+from assistant.records.under_way.sharing import Sharing
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Fits the weights of `assistant/reference/weighing.py` on the tuned sets: `python -m benchmarks.fitting`.
+"""Fits the weights of `reference/matching/weighing.py` on the tuned sets: `python -m benchmarks.fitting`.
 
 For every question each likely card is composed and held against what its answer must contain. The order is
 a softmax over the cards of a question; the sureness a logistic regression on whether the first card is right
@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.conversation.asking.asker import open_asker
-from assistant.reference.composing import compose
-from assistant.reference.scope import Scope, learnt_odds
-from assistant.reference.weighing import Signs, order, sureness
-from assistant.reference.words import words_of
+from assistant.reference.answer.composing import compose
+from assistant.reference.matching.weighing import Signs, order, sureness
+from assistant.reference.question.scope import Scope, learnt_odds
+from assistant.reference.question.words import words_of
 from benchmarks.exam_sets import Answer, question_sets
 
 if TYPE_CHECKING:

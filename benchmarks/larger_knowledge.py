@@ -11,15 +11,16 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.reference.content import Concept
-from assistant.reference.words import words_of
+from assistant.reference.format.concepts import Concept
+from assistant.reference.question.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assistant.reference.content import ConceptKind, Entry
-    from assistant.reference.lexicon import Lexicon
+    from assistant.reference.format.entries import Entry
+    from assistant.reference.format.kinds import ConceptKind
     from assistant.reference.library import Knowledge
+    from assistant.reference.question.lexicon import Lexicon
 
 SEED = 3
 ENTRIES_OF_A_THING = 15

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
 from assistant.records.assessment import Assessment
-from assistant.records.draft_files import our_document, read_draft, said
 from assistant.records.errors import ChangedMeanwhile, PatientExists, VisitExists
 from assistant.records.opening import open_assessments, open_records
 from assistant.records.patient import Patient
+from assistant.records.under_way.draft_files import our_document, read_draft, said
 from assistant.records.visit import Visit
 from benchmarks.conversing import Scorer, library, now
 from benchmarks.figures import Figure, milliseconds

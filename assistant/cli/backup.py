@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write, note it in the audit trail, and return the exit code."""
-    from assistant.records.backup import make_backup
+    from assistant.records.safekeeping.backup import make_backup
 
     with opened(arguments) as records:
         rows = make_backup(records.database, Path(arguments.file).absolute())

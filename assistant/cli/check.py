@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _checkers() -> dict[str, Checker]:
     """The kinds of content, each with what checks it. The kind of a file is the nearest folder so named."""
     from assistant.reference.checking import check_files as check_knowledge
-    from assistant.scoring.checking import check_files as check_instruments
+    from assistant.scoring.checking.checking import check_files as check_instruments
     from assistant.scoring.prefill.languages import check_files as check_language
     from assistant.scoring.training.checking import check_files as check_training
 

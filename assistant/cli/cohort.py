@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     from assistant.records.cohort.cohort import Asked, read_weeks, summarise
     from assistant.records.cohort.measures import measures
     from assistant.records.vocabulary import load_vocabulary
-    from assistant.reference.printed_figures import load_printed_figures
+    from assistant.reference.format.printed_figures import load_printed_figures
     from assistant.scoring.library import load_whole_library
 
     vocabulary = load_vocabulary()

@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print, and return the exit code; a dose without an equivalent is refused."""
-    from assistant.scoring.steroid_tables import load_steroids
+    from assistant.scoring.steroids.tables import load_steroids
 
     dose = load_steroids().equivalent(arguments.dose)
     if not arguments.json:

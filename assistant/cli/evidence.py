@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-    from assistant.reference.evidence import EvidenceTable, Query
+    from assistant.reference.evidence.table import EvidenceTable, Query
 
 SUMMARY = "show the reports that the paper tabulates, filtered and sorted"
 
@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print, and return the exit code."""
     from assistant.cli.evidence_text import evidence_json, evidence_text
-    from assistant.reference.evidence import open_evidence
+    from assistant.reference.evidence.table import open_evidence
 
     evidence = open_evidence()
     query = _query(arguments, evidence)
@@ -57,8 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _query(arguments: argparse.Namespace, evidence: EvidenceTable) -> Query:
-    from assistant.reference.evidence import NAME, Query
-    from assistant.reference.evidence_reading import read_sort, read_value
+    from assistant.reference.evidence.reading import read_sort, read_value
+    from assistant.reference.evidence.table import NAME, Query
 
     asked = [
         (column, text) for option, column in OPTIONS.items() for text in getattr(arguments, option) or ()

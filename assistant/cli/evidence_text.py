@@ -5,13 +5,13 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from assistant.reference.evidence_telling import brief, caveats_in_words, row_name, told
+from assistant.reference.evidence.telling import brief, caveats_in_words, row_name, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assistant.reference.content import Cell, Row
-    from assistant.reference.evidence import EvidenceTable, Query, Seen
+    from assistant.reference.evidence.table import EvidenceTable, Query, Seen
+    from assistant.reference.format.tables import Cell, Row
 
 WIDTH = 100
 

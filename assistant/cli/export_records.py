@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from assistant.records.exporting import Document
+    from assistant.records.exchange.exporting import Document
     from assistant.records.records import Records
 
+NOBODY = "malar: nobody is on record, so nobody is in this export; malar import FILE takes patients over"
 SUMMARY = "print every patient, de-identified unless asked otherwise"
 
 
@@ -45,11 +46,13 @@ def run(arguments: argparse.Namespace) -> int:
             _print_csv(documents)
         else:
             _print_json(documents, identified=arguments.identified)
+        if not records.has_patients():
+            print(NOBODY, file=sys.stderr)
     return 0
 
 
 def _documents(records: Records, *, identified: bool) -> Iterator[Document]:
-    from assistant.records import exporting
+    from assistant.records.exchange import exporting
 
     if identified:
         yield from map(exporting.identified, records.everything())
@@ -74,7 +77,7 @@ def _print_json(documents: Iterator[Document], *, identified: bool) -> None:
 
 
 def _print_csv(documents: Iterator[Document]) -> None:
-    from assistant.records.exporting import CSV_COLUMNS, csv_rows, guarded
+    from assistant.records.exchange.exporting import CSV_COLUMNS, csv_rows, guarded
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.content.problems import Location
-    from assistant.records.taking_over import TakenOver
+    from assistant.records.exchange.taking_over import TakenOver
 
 SUMMARY = "take over patients and visits from a YAML or JSON file: all of them, or none"
 
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Check, write, and return the exit code."""
     from datetime import UTC, datetime
 
-    from assistant.records.importing import Judge, checked_records
+    from assistant.records.exchange.importing import Judge, checked_records
     from assistant.records.vocabulary import load_vocabulary
     from assistant.scoring.library import load_whole_library
 
@@ -77,7 +77,7 @@ def _read(path: Path) -> tuple[object, Callable[[Location], str]]:
     from assistant.content.source import MAX_BYTES as MAX_YAML
     from assistant.content.source import open_without_waiting, parse, read_bytes
     from assistant.errors import shortened
-    from assistant.records.refusing import spelled
+    from assistant.records.exchange.refusing import spelled
 
     name = shortened(path)
     try:

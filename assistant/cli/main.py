@@ -8,9 +8,10 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.cli.literal_output import literal_output
+from assistant.cli.terminal import spell_out_what_cannot_be_shown, why_no_screen
 from assistant.errors import AssistantError, one_line, shortened
 
 if TYPE_CHECKING:
@@ -77,8 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if sys.stdout is None:
         print("malar: standard output is closed; open it, or send it to a file", file=sys.stderr)
         return 1
-    for stream in (sys.stdout, sys.stderr):
-        _replace_what_cannot_be_shown(stream)
+    spell_out_what_cannot_be_shown()
     with literal_output():
         return _ended(arguments)
 
@@ -107,15 +107,21 @@ def _ended(arguments: list[str]) -> int:
 def _converse(options: Sequence[str]) -> int:
     """Open the conversation: on the screen, or line by line; on the demonstration records where asked."""
     demo = DEMO in options
-    if PLAIN in options:
+    plain = PLAIN in options
+    if not plain:
+        if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise AssistantError(
+                "the conversation on the screen needs a terminal; use malar --plain, or in a script a "
+                "command (see malar --help)"
+            )
+        why_not = why_no_screen()
+        plain = bool(why_not)
+        if plain:
+            print(f"malar: {why_not}. It goes on line by line, as with malar --plain.", file=sys.stderr)
+    if plain:
         from assistant.cli.plain import run as run_plain
 
         return run_plain(demo=demo)
-    if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise AssistantError(
-            "the conversation on the screen needs a terminal; use malar --plain, or in a script a command "
-            "(see malar --help)"
-        )
     from assistant.cli.passphrase_prompt import unlock_before_the_screen
 
     unlock_before_the_screen()
@@ -156,10 +162,3 @@ def _run(arguments: list[str]) -> int:
     if parsed.plain:
         parser.error(f"{PLAIN} goes without a command")
     return modules[parsed.command].run(parsed)
-
-
-def _replace_what_cannot_be_shown(stream: TextIO) -> None:
-    # A terminal that knows only ASCII gets `?` for the rest, not a traceback.
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="replace")

@@ -50,7 +50,7 @@ def opened_with(arguments: argparse.Namespace, new: Key | None = None) -> Iterat
 def find_passphrases(arguments: argparse.Namespace) -> None:
     """Take passphrases from where the arguments, or else the settings, say. Raises StoreError."""
     from assistant.cli.passphrase_prompt import asker
-    from assistant.records import passphrases
+    from assistant.records.safekeeping import passphrases
 
     if arguments.key_fd is None and not arguments.keyring:
         passphrases.use(passphrases.from_settings(asker()))

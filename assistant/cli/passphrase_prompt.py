@@ -58,7 +58,7 @@ def unlock_before_the_screen() -> None:
         return
     if file is None or salt is None:
         return
-    from assistant.records import passphrases
+    from assistant.records.safekeeping import passphrases
 
     known = passphrases.from_settings(asker())
     known.key_of(file, salt)

@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     with opened(arguments) as records:
         whole = records.whole(arguments.code)
     if arguments.json:
-        from assistant.records.exporting import identified
+        from assistant.records.exchange.exporting import identified
 
         print(json.dumps(identified(whole), ensure_ascii=False))
         return 0

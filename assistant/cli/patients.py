@@ -11,6 +11,10 @@ from assistant.cli.open_store import add_demo, opened
 if TYPE_CHECKING:
     import argparse
 
+NOBODY = (
+    "No patient is on record. malar import FILE takes patients over, /patient CODE in the conversation "
+    "records one, and malar --demo opens some to look at."
+)
 SUMMARY = "list the patients on record, or those whose code begins so"
 
 
@@ -36,5 +40,5 @@ def run(arguments: argparse.Namespace) -> int:
                 last = f", last on {day_first(line.last_visit)}" if line.last_visit else ""
                 print(f"{line.code:<32}  {visits}{last}")
     if not count and not arguments.json:
-        print("No patient is on record." if not arguments.prefix else "No patient has a code that begins so.")
+        print("No patient has a code that begins so." if arguments.prefix else NOBODY)
     return 0

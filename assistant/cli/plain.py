@@ -29,6 +29,7 @@ INTRODUCTION = (
     "keys what may be typed now, /quit ends."
 )
 LEFT = "The input has ended; every answer that was confirmed is kept, and /resume goes on."
+INTERRUPTED = 130
 COPIED = "This is the summary; nothing was put on a clipboard:"
 NO_PANEL = "There is nothing to tell yet."
 NO_ROW = "There is no such row."
@@ -191,7 +192,12 @@ def run(*, demo: bool = False) -> int:
     plain = Plain(open_conversation(demo=demo), _print, width)
     plain.begin()
     while not plain.ended:
-        line = _read(sys.stdin)
+        try:
+            line = _read(sys.stdin)
+        except KeyboardInterrupt:
+            _print("")
+            plain.end()
+            return INTERRUPTED
         if line is None:
             plain.end()
             break

@@ -9,6 +9,7 @@ from assistant.conversation.asking.cited import cited_lines
 from assistant.conversation.pictures.course_words import course_words
 from assistant.conversation.pictures.ladder import Tone, ladder_lines
 from assistant.conversation.turn import Tick, Voice
+from assistant.conversation.wording import hanging
 from assistant.visible import visible
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ OF_THE_SCREEN = frozenset({"v", "Enter"})
 
 def reply_lines(reply: Reply, width: int) -> Iterator[str]:
     """A message with everything that belongs to it."""
-    yield from wrapped(LEADS.get(reply.voice, "") + reply.text, width)
+    yield from wrapped(LEADS.get(reply.voice, "") + reply.text, width, tabled=reply.tabled)
     if reply.ladder is not None:
         yield from map(_unframed, ladder_lines(reply.ladder, width))
     if reply.course is not None:
@@ -128,10 +129,11 @@ def _row(row: MarkRow, columns: Iterable[str]) -> str:
     return f"{row.title}: {marks}{' (now)' if row.current else ''}"
 
 
-def wrapped(text: str, width: int, indent: int = 0) -> Iterator[str]:
+def wrapped(text: str, width: int, indent: int = 0, *, tabled: bool = False) -> Iterator[str]:
     """Text in lines of at most `width` columns, with every hidden character shown."""
     margin = " " * indent
     for line in visible(text).split("\n"):
+        after = margin + " " * (hanging(line, width) if tabled else 0)
         yield from textwrap.wrap(
-            line, width, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
+            line, width, initial_indent=margin, subsequent_indent=after, break_on_hyphens=False
         ) or [""]

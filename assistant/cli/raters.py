@@ -38,8 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     if len(words) != NEEDS[arguments.action]:
         wanted = {"list": "nothing more", "calibrate": "RATER INSTRUMENT DAY", "withdraw": "RATER INSTRUMENT"}
         arguments.usage_error(f"{arguments.action} takes {wanted[arguments.action]}")
-    from assistant.records.calibrations import Calibrations, NotCalibrated
     from assistant.records.fields import read_day
+    from assistant.records.training.calibrations import Calibrations, NotCalibrated
     from assistant.scoring.library import load_library
 
     with opened(arguments) as records:

@@ -32,8 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the file anew, and return the exit code."""
-    from assistant.records import passphrases
-    from assistant.records.rekeying import rekey
+    from assistant.records.safekeeping import passphrases
+    from assistant.records.safekeeping.rekeying import rekey
 
     if arguments.remove and arguments.new_key_fd is not None:
         raise AssistantError("--remove needs no new passphrase; leave one of the two out")
@@ -73,7 +73,7 @@ def _key(passphrase: str | None) -> Key | None:
 
 def _new_passphrase(arguments: argparse.Namespace) -> str:
     from assistant.cli.passphrase_prompt import ask_twice, asker
-    from assistant.records.passphrases import read_descriptor
+    from assistant.records.safekeeping.passphrases import read_descriptor
 
     if arguments.new_key_fd is not None:
         return read_descriptor(arguments.new_key_fd)

@@ -36,8 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, replace, and return the exit code."""
-    from assistant.records import passphrases
-    from assistant.records.backup import check_backup, find_backup, restore_backup
+    from assistant.records.safekeeping import passphrases
+    from assistant.records.safekeeping.backup import check_backup, find_backup, restore_backup
 
     find_passphrases(arguments)
     if arguments.backup_key_fd is not None:

@@ -99,7 +99,7 @@ def _answer(arguments: argparse.Namespace, library: Library, training: Training,
     from assistant.conversation.training.attempting import answered, attempt_of, comparison_json
     from assistant.conversation.training.feedback import feedback
     from assistant.paths import data_folder
-    from assistant.records.training import LearnerStore, learner_code
+    from assistant.records.training.attempts import LearnerStore, learner_code
 
     instrument = library.instrument(case.instrument)
     answers = read_mapping(arguments.answers)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from assistant.records.training import Attempt, LearnerStore
+    from assistant.records.training.attempts import Attempt, LearnerStore
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.library import Library
     from assistant.scoring.training.library import Training
@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Do it, and return the exit code."""
     from assistant.paths import data_folder
-    from assistant.records.training import LearnerStore
+    from assistant.records.training.attempts import LearnerStore
 
     store = LearnerStore(data_folder())
     if arguments.action == "erase":

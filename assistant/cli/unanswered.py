@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
-    from assistant.records.unanswered import UnansweredQuestions
-    from assistant.records.unanswered_lines import Unanswered
+    from assistant.records.unanswered.lines import Unanswered
+    from assistant.records.unanswered.questions import UnansweredQuestions
 
 SUMMARY = "list the questions that were refused, kept without patient data for whoever curates the content"
 
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """List, clear or switch, and return the exit code."""
     from assistant.paths import data_folder
-    from assistant.records.unanswered import UnansweredQuestions
+    from assistant.records.unanswered.questions import UnansweredQuestions
 
     store = UnansweredQuestions(data_folder())
     if arguments.clear:

@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     with opened(arguments) as records:
         whole = records.whole(arguments.code)
     if arguments.json:
-        from assistant.records.exporting import identified
+        from assistant.records.exchange.exporting import identified
 
         for visit in identified(whole)["visits"]:
             print(json.dumps(visit, ensure_ascii=False))

@@ -15,7 +15,7 @@ from assistant.conversation.replies import answer, problem, suggested, told
 from assistant.conversation.stage import Stage
 from assistant.conversation.together.elsewhere import shared_lines
 from assistant.conversation.walk.resume import open_ones, start_card
-from assistant.errors import AssistantError, quoted
+from assistant.errors import AssistantError
 from assistant.scoring.errors import UnknownInstrument
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from assistant.conversation.chart.chart import Chart
     from assistant.conversation.turn import Turn
     from assistant.conversation.walk.underway import Before
-    from assistant.records.drafts import Drafts
-    from assistant.records.sharing import Sharing
+    from assistant.records.under_way.drafts import Drafts
+    from assistant.records.under_way.sharing import Sharing
     from assistant.reference.beside import BesideChanges
-    from assistant.reference.evidence import EvidenceTable, Query
+    from assistant.reference.evidence.table import EvidenceTable, Query
     from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply as Answered
     from assistant.scoring.library import Library
@@ -211,8 +211,7 @@ class Conversation:
         """Say which command may have been meant."""
         self._stage.leave_page()
         if isinstance(meant, Unknown):
-            said = unknown_command(quoted(f"/{meant.name}"), meant.nearest, later=meant.later)
-            return self._stage.turn(problem(said))
+            return self._stage.turn(problem(unknown_command(meant)))
         self._suggestions = (meant.meant,)
         return self._stage.turn(suggested(meant.meant))
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from assistant.conversation.turn import Reply
-    from assistant.records.drafts import Listing
+    from assistant.records.under_way.drafts import Listing
     from assistant.scoring.library import Library
 
 NO_NAMES = "Patients are known by a study code only: /patient CODE."

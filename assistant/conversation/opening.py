@@ -12,14 +12,14 @@ from assistant.conversation.asking.unanswered import keeper
 from assistant.conversation.chart.chart import Chart
 from assistant.conversation.conversation import Asks, Conversation
 from assistant.paths import data_folder
-from assistant.records.drafts import Drafts
-from assistant.records.sharing import Sharing
+from assistant.records.under_way.drafts import Drafts
+from assistant.records.under_way.sharing import Sharing
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
-    from assistant.records.sharing import Store
+    from assistant.records.under_way.sharing import Store
     from assistant.reference.beside import BesideChanges
-    from assistant.reference.evidence import EvidenceTable
+    from assistant.reference.evidence.table import EvidenceTable
     from assistant.reference.ladder.standing import Standing
     from assistant.reference.reply import Reply
 

@@ -38,9 +38,9 @@ def drawn_course(course: Course) -> Reply:
     return Reply(Voice.ANSWER, f"The course of {course.code}.", course=course)
 
 
-def told(text: str) -> Reply:
-    """The program tells something."""
-    return Reply(Voice.TOLD, text)
+def told(text: str, *, tabled: bool = False) -> Reply:
+    """The program tells something; `tabled`: in lines of two columns, as the help."""
+    return Reply(Voice.TOLD, text, tabled=tabled)
 
 
 def problem(text: object) -> Reply:

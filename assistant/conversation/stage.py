@@ -18,7 +18,7 @@ from assistant.conversation.replies import told
 from assistant.conversation.together.conflict_cards import conflict_offer
 from assistant.conversation.turn import Copy, Quit, Turn
 from assistant.conversation.walk.underway import UnderWay
-from assistant.records.unsigned import Unsigned
+from assistant.records.under_way.unsigned import Unsigned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from assistant.conversation.offers import Offer
     from assistant.conversation.training.practice import Practice
     from assistant.conversation.turn import Card, Reply
-    from assistant.records.drafts import Drafts
     from assistant.records.records import Records
-    from assistant.records.sharing import Sharing
+    from assistant.records.under_way.drafts import Drafts
+    from assistant.records.under_way.sharing import Sharing
     from assistant.scoring.library import Library
 
 

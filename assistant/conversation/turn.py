@@ -43,7 +43,7 @@ class Reply(NamedTuple):
     `text` is complete by itself; `caveats` limit it; `suggestions` are things that may be said next, chosen
     by their number (counted from 1) or with the mouse; `evidence` names the kind of evidence of an answer;
     `ladder` is a treatment ladder, `course` the course of a patient, `body` assessments on a figure: they
-    are drawn under the text.
+    are drawn under the text. Lines of a `tabled` text have two columns, with blanks between.
     """
 
     voice: Voice
@@ -55,11 +55,12 @@ class Reply(NamedTuple):
     ladder: Standing | None = None
     course: Course | None = None
     body: FigureSeries | None = None
+    tabled: bool = False
 
     @property
     def has_picture(self) -> bool:
         """Whether something is drawn, which is set anew for every width."""
-        return self.ladder is not None or self.course is not None or self.body is not None
+        return self.tabled or self.ladder is not None or self.course is not None or self.body is not None
 
 
 class CardKind(Enum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.errors import capital
@@ -18,6 +19,8 @@ ATTESTED = "c"
 NOT_ASSESSED = "n"
 PENDING = "p"
 OPEN = "·"
+TWO_COLUMNS = re.compile(r" +\S.*? {2,}(?=\S)")
+SET_IN = 6
 LEGEND = "· open   c attested clear   n not assessed   p pending"
 
 
@@ -95,6 +98,14 @@ def by_group(instrument: Instrument, item_ids: Iterable[str]) -> list[str]:
         else:
             lines.extend(capital(item.title) for item in inside)
     return lines
+
+
+def hanging(line: str, width: int) -> int:
+    """Where a line of two columns goes on after a break: below its second column, while that leaves room."""
+    columns = TWO_COLUMNS.match(line)
+    if columns is None:
+        return 0
+    return columns.end() if columns.end() <= width // 2 else SET_IN
 
 
 def counted(number: int, what: str) -> str:

@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError
-from assistant.records.importing import Judge, checked_records
-from assistant.records.refusing import spelled
+from assistant.records.exchange.importing import Judge, checked_records
+from assistant.records.exchange.refusing import spelled
 from assistant.records.vocabulary import load_vocabulary
 from assistant.records.whole import FORMAT, FORMAT_VERSION
 from assistant.reference.library import load_knowledge
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from assistant.records.records import Records
     from assistant.records.vocabulary import Vocabulary
     from assistant.records.whole import WholePatient
-    from assistant.reference.content import Cell, Column, Recorded, Row, Table
+    from assistant.reference.format.tables import Cell, Column, Recorded, Row, Table
     from assistant.scoring.library import Library
 
 NOMINAL_START = date(2000, 1, 1)

@@ -93,7 +93,9 @@ def course_of(
     Without any that has a first day, from the first visit. Raises NoCourse.
     """
     if not whole.visits:
-        raise NoCourse(f"{quoted(whole.code)} has no visit on record, so there is nothing to draw")
+        raise NoCourse(
+            f"{quoted(whole.code)} has no visit on record, so there is nothing to draw; begin one: /visit"
+        )
     day, zero = _week_zero(whole, vocabulary, agent)
 
     def week(of: date) -> float:

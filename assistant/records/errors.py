@@ -13,7 +13,7 @@ class UnknownPatient(RecordError):
     """No patient has this code."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"there is no patient {quoted(code)}; see malar patients")
+        super().__init__(f"there is no patient {quoted(code)}; malar patients lists who is on record")
 
 
 class PatientExists(RecordError):

@@ -11,10 +11,10 @@ from sqlalchemy import URL
 
 from assistant.errors import quoted
 from assistant.records.errors import RecordError
-from assistant.records.open_assessments import OpenAssessments
 from assistant.records.records import Records
 from assistant.records.store.database import Database, configured_url
 from assistant.records.store.places import SECONDS_WAITED, demo_file
+from assistant.records.under_way.open_assessments import OpenAssessments
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,13 +20,13 @@ from assistant.records.errors import (
     UnknownVisit,
     VisitExists,
 )
-from assistant.records.refusing import spelled
+from assistant.records.exchange.refusing import spelled
+from assistant.records.exchange.taking_over import TakenOver, take_over
 from assistant.records.store import audit, derived, rows
 from assistant.records.store.against_rows import assessment_subject, visit_subject
 from assistant.records.store.audit import Author, Event
 from assistant.records.store.migrating import bring_up_to_date
 from assistant.records.store.tables import assessments, patients, visits
-from assistant.records.taking_over import TakenOver, take_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

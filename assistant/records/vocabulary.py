@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from assistant.content.folders import content_folders
 from assistant.content.load import load_model
 from assistant.errors import AssistantError, quoted
-from assistant.reference.content import Concept, ConceptFile
+from assistant.reference.format.concepts import Concept, ConceptFile
 from assistant.scoring.library import load_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from assistant.reference.content import ConceptKind
+    from assistant.reference.format.kinds import ConceptKind
 
 KINDS: dict[str, tuple[ConceptKind, ...]] = {
     "agent": ("drug", "drug_class"),

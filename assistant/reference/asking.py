@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.reference.cards import CellCard, ColumnCard, Statement
-from assistant.reference.question import SAYING_LITTLE
+from assistant.reference.question.question import SAYING_LITTLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.reference.matching import CardIndex, Match
-    from assistant.reference.question import Question, Term
+    from assistant.reference.matching.matching import CardIndex, Match
+    from assistant.reference.question.question import Question, Term
 
 _LISTED = ("case", "study", "row_patient", "reference")
 """Kinds of concept that are rows of a table or a list: several of them are answered one by one."""

@@ -10,7 +10,9 @@ from assistant.reference.cards import Citation
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from assistant.reference.content import Cell, Entry, Place, Table
+    from assistant.reference.format.entries import Entry
+    from assistant.reference.format.sources import Place
+    from assistant.reference.format.tables import Cell, Table
     from assistant.reference.library import Knowledge
 
 

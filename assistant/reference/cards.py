@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from assistant.reference.content import Caveat, Cell, Column, Entry, Place, Row, Table
-from assistant.reference.question import SUBJECTS, Question, Term, TimeAsked
+from assistant.reference.format.sources import Place
+from assistant.reference.question.question import SUBJECTS, Question, Term, TimeAsked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assistant.reference.lexicon import Lexicon
+    from assistant.reference.format.entries import Caveat, Entry
+    from assistant.reference.format.tables import Cell, Column, Row, Table
+    from assistant.reference.question.lexicon import Lexicon
 
 _NOT_FROM_TEXT = frozenset({"aspect", "time", "outside", "group"})
 """Kinds that an answer's own text does not explain: naming a dose is not to answer about doses."""

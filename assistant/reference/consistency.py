@@ -7,22 +7,15 @@ from typing import TYPE_CHECKING
 
 from assistant.content.problems import Finding, Problem, ProblemCode
 from assistant.content.spelling import did_you_mean
-from assistant.reference.content import (
-    BesideChangeFile,
-    CaveatFile,
-    ConceptFile,
-    EntryFile,
-    LikenessPhrasing,
-    LikenessSentences,
-    OvertakenFile,
-    PhrasingFile,
-    PhrasingsFile,
-    Place,
-    SourceFile,
-    Table,
-)
-from assistant.reference.ladder.content import LadderFile
-from assistant.reference.printed_figures import PrintedFigureFile
+from assistant.reference.format.beside_change import BesideChangeFile
+from assistant.reference.format.concepts import ConceptFile
+from assistant.reference.format.entries import CaveatFile, EntryFile, OvertakenFile, PhrasingsFile
+from assistant.reference.format.ladder import LadderFile
+from assistant.reference.format.language import PhrasingFile
+from assistant.reference.format.likeness import LikenessPhrasing, LikenessSentences
+from assistant.reference.format.printed_figures import PrintedFigureFile
+from assistant.reference.format.sources import Place, SourceFile
+from assistant.reference.format.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.reference.answer.composing import Composed, compose
+from assistant.reference.answer.refusing import offers, plain_refusal, refuse
 from assistant.reference.asking import Found, carried, find
 from assistant.reference.cards import (
     Statement,
@@ -13,23 +15,21 @@ from assistant.reference.cards import (
     entry_statement,
     statement_card,
 )
-from assistant.reference.composing import Composed, compose
-from assistant.reference.cues import Cues
 from assistant.reference.likeness.look_up import LookUp
-from assistant.reference.matching import CardIndex, Match
-from assistant.reference.question import Question, parse_question
-from assistant.reference.reading import read_all
-from assistant.reference.refusing import offers, plain_refusal, refuse
+from assistant.reference.matching.matching import CardIndex, Match
+from assistant.reference.question.cues import Cues
+from assistant.reference.question.question import Question, parse_question
+from assistant.reference.question.reading import read_all
+from assistant.reference.question.words import MAX_QUESTION_CHARACTERS, words_of
 from assistant.reference.reply import Context, Reply
 from assistant.reference.table_cards import table_cards
-from assistant.reference.words import MAX_QUESTION_CHARACTERS, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.reference.content import Concept
+    from assistant.reference.format.concepts import Concept
     from assistant.reference.library import Knowledge
-    from assistant.reference.words import Word
+    from assistant.reference.question.words import Word
 
 _SEVERAL = re.compile(r"(?<=\?)\s+|\s*;\s*|\n+")
 _JOINED = re.compile(r",|\+|&|\band\b|\bor\b|\s/\s|[\w-]{3,}/[\w-]{3,}", re.IGNORECASE)

@@ -11,28 +11,23 @@ from assistant.content.folders import content_folders
 from assistant.content.load import Loaded, load_model
 from assistant.content.problems import ContentError, Problem
 from assistant.reference.consistency import inconsistencies
-from assistant.reference.content import (
-    BesideChange,
-    BesideChangeFile,
+from assistant.reference.format.beside_change import BesideChange, BesideChangeFile
+from assistant.reference.format.concepts import Concept, ConceptFile
+from assistant.reference.format.entries import (
     Caveat,
     CaveatFile,
-    Concept,
-    ConceptFile,
     Entry,
     EntryFile,
-    InstrumentAnswersFile,
-    LanguageFile,
     Overtaken,
     OvertakenFile,
-    PhrasingFile,
     PhrasingsFile,
-    PrivacyFile,
-    ScopeFile,
-    SourceFile,
-    Table,
 )
-from assistant.reference.ladder.content import LadderFile
-from assistant.reference.printed_figures import PrintedFigure, PrintedFigureFile
+from assistant.reference.format.instrument_answers import InstrumentAnswersFile
+from assistant.reference.format.ladder import LadderFile
+from assistant.reference.format.language import LanguageFile, PhrasingFile, PrivacyFile, ScopeFile
+from assistant.reference.format.printed_figures import PrintedFigure, PrintedFigureFile
+from assistant.reference.format.sources import SourceFile
+from assistant.reference.format.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

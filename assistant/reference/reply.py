@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from assistant.reference.cards import Citation
-    from assistant.reference.question import Term
+    from assistant.reference.question.question import Term
 
 Status = Literal["answered", "clarify", "not_covered"]
 LONGEST_REPLY = 1_190

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard
-from assistant.reference.words import number_of, words_of
+from assistant.reference.question.words import number_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from assistant.reference.content import Cell, Column, Concept, Row, Table
-    from assistant.reference.lexicon import Lexicon
+    from assistant.reference.format.concepts import Concept
+    from assistant.reference.format.tables import Cell, Column, Row, Table
+    from assistant.reference.question.lexicon import Lexicon
 
 _TOLD_AS_ABSENT = frozenset({"drug", "drug_class", "infection", "adverse_event", "antibody", "phototype"})
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from assistant.content.load import load_model
 from assistant.content.problems import ContentError, Finding, Problem, ProblemCode
 from assistant.errors import listed, quoted
+from assistant.scoring.checking.form_checks import unknown_name
 from assistant.scoring.folders import figure_file
-from assistant.scoring.form_checks import unknown_name
 from assistant.scoring.format.figure import FigureDefinition
 
 if TYPE_CHECKING:

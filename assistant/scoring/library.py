@@ -8,7 +8,7 @@ from assistant.content.folders import content_folders
 from assistant.content.load import Loaded, load_model
 from assistant.content.problems import ContentError, Finding, Problem, ProblemCode
 from assistant.errors import quoted
-from assistant.scoring import consistency
+from assistant.scoring.checking import consistency
 from assistant.scoring.errors import UnknownInstrument
 from assistant.scoring.expansion import expand
 from assistant.scoring.figures import figure_of

@@ -22,7 +22,7 @@ from assistant.tui.clipboard import BY_SYSTEM, BY_TERMINAL, on_system_clipboard
 from assistant.tui.messages import Chosen, LineBegun, Pressed, Said
 from assistant.tui.palette import Actions
 from assistant.tui.regions import Regions
-from assistant.tui.text import literal
+from assistant.tui.text import FEW_SIGNS, literal
 from assistant.tui.transcript import said
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from assistant.conversation.turn import Turn
 
 WHAT_REMAINS = "Every answer shown as recorded is on disk: quit with F10, start again, and /resume."
+HOW_TO_QUIT = "F10 or /quit quits; every answer shown as recorded is on disk, and /resume goes on."
 THEME = Theme(
     "malar",
     primary="#6f9bb8",
@@ -92,6 +93,7 @@ class MalarApp(App[None]):
 
     def compose(self) -> ComposeResult:
         """The regions; what is in them belongs to them."""
+        self.set_class(FEW_SIGNS, "-few-signs")
         yield Static(literal(TOO_SMALL), id="too-small")
         yield self._regions
 
@@ -177,6 +179,10 @@ class MalarApp(App[None]):
     async def action_quit(self) -> None:
         """Quit by the toolkit's own key goes the same way, so that nothing unsaved is lost unasked."""
         await self.action_perform("quit")
+
+    def action_help_quit(self) -> None:
+        """Say how to leave, where the toolkit's own key for it would only lay itself over the card."""
+        self.call_later(self._regions.transcript.add, [Reply(Voice.TOLD, HOW_TO_QUIT)])
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Of the toolkit's commands only the colours belong here."""

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
 
 from assistant.tui.actions import SCREEN_ACTIONS
+from assistant.tui.fitted import Fitted
 from assistant.tui.messages import Chosen
 from assistant.tui.text import CHOSEN, clickable, literal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
 
 NAME = "malar"
+GAPS = ("   ", "  ", " ")
 WHAT_THIS_IS = "clinicians' aid · not a medical device · from one paper, October 2023"
 TOO_SMALL = "Too small for malar: make the window larger (60 by 14 or more). Nothing is lost."
 
@@ -50,6 +55,12 @@ class Notice(Static):
             self.update(literal(text))
 
 
+def _key_line(parts: Sequence[Content], width: int) -> Content:
+    """The keys side by side, closer together where the line is short."""
+    lines = [Content(gap).join(parts) for gap in GAPS]
+    return next((line for line in lines if line.cell_length <= width), lines[-1])
+
+
 class KeyLine(Static):
     """The keys of the screen, from the one table of actions; each can be clicked."""
 
@@ -64,7 +75,7 @@ class KeyLine(Static):
             for action in SCREEN_ACTIONS
             if action.footer
         ]
-        super().__init__(Content("   ").join(parts), id="keys")
+        super().__init__(Fitted(partial(_key_line, parts)), id="keys")
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key is that key."""

@@ -9,11 +9,11 @@ from textual.css.scalar import Scalar
 
 from assistant.conversation.turn import CardKind
 from assistant.tui.card_drawing import drawn_card, drawn_foot, folded_card, row_of_choice
-from assistant.tui.keyboard import Keyboarder
-from assistant.tui.messages import LineBegun, Pressed, PromptWanted, Scrolled
+from assistant.tui.key_or_line import KeyOrLine
+from assistant.tui.messages import Pressed, PromptWanted, Scrolled
 from assistant.tui.steady import Steady
 from assistant.tui.text import CHOSEN, literal
-from assistant.tui.typed_run import Meant, TypedRun
+from assistant.tui.typed_run import TypedRun
 
 if TYPE_CHECKING:
     from textual import events
@@ -33,11 +33,15 @@ Heading, three of the transcript, status, prompt, keys, and its border.
 LEAST_OTHER_ROWS = 7
 """Rows that a card with a figure leaves: one of the transcript."""
 PANEL_OPEN = "F2 closes the panel · the keys of the card go on working"
+LOW = 20
+"""Rows of a terminal below which a card leaves no more, and its keys give way to its choices."""
+LEAST_ROWS = 6
+"""Rows of a question with its choices; the keys that are not told then are in the help."""
 FOLDED_BELOW = 32
 """Rows of a terminal below which the card folds while one types, so that an answer can be read."""
 
 
-class CardBody(Keyboarder, Steady, can_focus=True):
+class CardBody(KeyOrLine, Steady, can_focus=True):
     """Draws a card and takes the keyboard for it. It keeps what is highlighted; the card is not its own."""
 
     def __init__(self, run: TypedRun) -> None:
@@ -83,19 +87,17 @@ class CardBody(Keyboarder, Steady, can_focus=True):
     def _width(self) -> int:
         return self.app.size.width - AROUND
 
-    def take(self, event: events.Key) -> bool:
-        """Turn a key into a choice, or into the beginning of a line."""
-        key = event.key
-        if event.character is not None and event.is_printable and event.character != "/":
-            self._type(event.character, event.time)
-            return True
-        self._run.end()
+    @property
+    def letters(self) -> frozenset[str]:
+        """The letters that do something on the card."""
+        return self._card.letters if self._card is not None else NO_LETTERS
+
+    def take_plain(self, key: str) -> bool:
+        """Choose, scroll, or take what is chosen."""
         if key in {"up", "down"}:
             self._move(-1 if key == "up" else 1)
         elif key in {"pageup", "pagedown"}:
             self.post_message(Scrolled(pages=-1 if key == "pageup" else 1))
-        elif key == "tab" or event.character == "/":
-            self._to_prompt(PromptWanted("" if key == "tab" else "/"))
         elif key == "enter":
             self._press(self._chosen() or "enter")
         elif key in PLAIN_KEYS:
@@ -104,32 +106,12 @@ class CardBody(Keyboarder, Steady, can_focus=True):
             return False
         return True
 
-    def on_paste(self, event: events.Paste) -> None:
-        """A paste is no answer: it goes to the prompt."""
-        event.stop()
-        self._run.end()
-        self._to_prompt(PromptWanted(" ".join(event.text.split())))
-
     def _type(self, character: str, time: float) -> None:
-        """Take a character: a key of the card, or a letter of a line, with the keys just before it."""
+        """On a card that filters, every character searches its list, but in a line that is begun."""
         if self._card is not None and self._card.filters and not self._run.goes_on(time):
             self._press(character.lower())
-            return
-        meant = self._run.take(character, self._card.letters if self._card is not None else NO_LETTERS, time)
-        if meant is Meant.LINE:
-            keys = self._run.text
-            self._run.end()
-            self._to_prompt(LineBegun(keys + character) if keys else PromptWanted(character))
-        elif meant is Meant.KEY:
-            self._press(character.lower(), follows=len(self._run.text) > 1)
-
-    def _to_prompt(self, message: LineBegun | PromptWanted) -> None:
-        self.hold()
-        self.post_message(message)
-
-    def _press(self, key: str, *, follows: bool = False) -> None:
-        self.hold()
-        self.post_message(Pressed(key, follows=follows))
+        else:
+            super()._type(character, time)
 
     def _chosen(self) -> str | None:
         if self._card is None or self._highlighted is None:
@@ -214,8 +196,10 @@ class CardView(Vertical):
             lines = [literal(PANEL_OPEN, "dim").truncate(width, ellipsis=True)]
         else:
             lines = drawn_foot(self._card, width, focused=self.body.has_focus)
-        others = LEAST_OTHER_ROWS if self._card.figure else OTHER_ROWS
-        room = max(self.app.size.height - others - len(lines), 1)
+        height = self.app.size.height
+        others = LEAST_OTHER_ROWS if self._card.figure or height < LOW else OTHER_ROWS
+        lines = lines[: max(height - others - LEAST_ROWS, 1)]
+        room = max(height - others - len(lines), 1)
         self.body.room = room
         self.body.redraw()
         self._foot.draw(lines)

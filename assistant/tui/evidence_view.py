@@ -17,18 +17,17 @@ from assistant.conversation.evidence.keys import LETTERS
 from assistant.tui.evidence_drawing import drawn_footnotes, drawn_row, drawn_told
 from assistant.tui.evidence_picture import drawn_picture
 from assistant.tui.hints import drawn_hints
-from assistant.tui.keyboard import Keyboarder
-from assistant.tui.messages import LineBegun, Pressed, PromptWanted
+from assistant.tui.key_or_line import KeyOrLine
 from assistant.tui.report_table import ReportTable
 from assistant.tui.steady import Steady
 from assistant.tui.text import CHOSEN, literal
-from assistant.tui.typed_run import Meant, TypedRun
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
     from assistant.conversation.evidence.page import EvidencePage
+    from assistant.tui.typed_run import TypedRun
 
 BESIDE_FROM = 110
 """Columns from which the picture stands beside the table."""
@@ -52,7 +51,7 @@ class Part(Enum):
     PICTURE = "-picture"
 
 
-class EvidenceView(Keyboarder, Vertical, can_focus=True):
+class EvidenceView(KeyOrLine, Vertical, can_focus=True):
     """Takes the keyboard for the whole page, so that a part may be hidden without losing it."""
 
     def __init__(self, run: TypedRun) -> None:
@@ -128,23 +127,31 @@ class EvidenceView(Keyboarder, Vertical, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click on a key is that key."""
         key = event.style.meta.get(CHOSEN)
-        if key is not None and not self._own(str(key)):
+        if key is not None and not self.keeps(str(key)):
             self._press(str(key))
 
-    def take(self, event: events.Key) -> bool:
+    @property
+    def letters(self) -> frozenset[str]:
+        """The letters that do something on the page."""
+        return LETTERS
+
+    def take_plain(self, key: str) -> bool:
         """Choose a row, move, change what is shown, or hand the key to the conversation."""
-        key = event.key
-        if event.character is not None and event.is_printable and event.character != "/":
-            self._type(event.character, event.time)
+        if self.keeps(key) or self._move(key):
             return True
-        self._run.end()
-        if key == "tab" or event.character == "/":
-            self.hold()
-            self.post_message(PromptWanted("" if key == "tab" else "/"))
-        elif self._own(key) or self._move(key):
-            return True
-        elif key == "escape":
-            self._press(key)
+        if key != "escape":
+            return False
+        self._press(key)
+        return True
+
+    def keeps(self, key: str) -> bool:
+        """Do what changes nothing but the part that is shown."""
+        if key == "v":
+            self._turn_to(Part.TABLE if self._part is Part.PICTURE else Part.PICTURE)
+        elif key == "enter":
+            self._turn_to(Part.TABLE if self._part is Part.ROW else Part.ROW)
+        elif key == "escape" and self._part is not Part.TABLE:
+            self._turn_to(Part.TABLE)
         else:
             return False
         return True
@@ -156,33 +163,6 @@ class EvidenceView(Keyboarder, Vertical, can_focus=True):
     @property
     def _read_on(self) -> VerticalScroll:
         return self._picture_room if self._part is Part.PICTURE else self._detail_room
-
-    def _type(self, character: str, time: float) -> None:
-        """Take a character: a key of the page, or a letter of a line, with the keys just before it."""
-        meant = self._run.take(character, LETTERS, time)
-        if meant is Meant.LINE:
-            keys = self._run.text
-            self._run.end()
-            self.hold()
-            self.post_message(LineBegun(keys + character) if keys else PromptWanted(character))
-        elif meant is Meant.KEY and not self._own(character.lower()):
-            self._press(character.lower(), follows=len(self._run.text) > 1)
-
-    def _press(self, key: str, *, follows: bool = False) -> None:
-        self.hold()
-        self.post_message(Pressed(key, follows=follows))
-
-    def _own(self, key: str) -> bool:
-        """Do what changes nothing but the part that is shown."""
-        if key == "v":
-            self._turn_to(Part.TABLE if self._part is Part.PICTURE else Part.PICTURE)
-        elif key == "enter":
-            self._turn_to(Part.TABLE if self._part is Part.ROW else Part.ROW)
-        elif key == "escape" and self._part is not Part.TABLE:
-            self._turn_to(Part.TABLE)
-        else:
-            return False
-        return True
 
     def _move(self, key: str) -> bool:
         """Choose another row, move the table across, or read on in the row."""

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical, VerticalScroll
 
 from assistant.tui.grid_drawing import drawn_foot, drawn_form, drawn_head, drawn_meaning, line_of_cursor
-from assistant.tui.keyboard import Keyboarder
-from assistant.tui.messages import LineBegun, Pressed, PromptWanted
+from assistant.tui.key_or_line import KeyOrLine
+from assistant.tui.messages import PromptWanted
 from assistant.tui.steady import Steady
 from assistant.tui.text import CHOSEN
-from assistant.tui.typed_run import Meant, TypedRun
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
     from assistant.conversation.grid.page import GridPage
+    from assistant.tui.typed_run import TypedRun
 
 AROUND = 1
 """The column of a scrollbar."""
@@ -25,7 +25,7 @@ PLAIN_KEYS = frozenset({"up", "down", "left", "right", "backspace", "enter", "es
 NO_LETTERS: frozenset[str] = frozenset()
 
 
-class GridView(Keyboarder, Vertical, can_focus=True):
+class GridView(KeyOrLine, Vertical, can_focus=True):
     """Draws the page and takes the keyboard for it; where the cursor stands belongs to the conversation."""
 
     def __init__(self, run: TypedRun) -> None:
@@ -78,45 +78,18 @@ class GridView(Keyboarder, Vertical, can_focus=True):
         elif key is not None:
             self._press(str(key))
 
-    def take(self, event: events.Key) -> bool:
-        """Hand a key to the conversation, or begin a line."""
-        key = event.key
-        if event.character is not None and event.is_printable and event.character != "/":
-            self._type(event.character, event.time)
-            return True
-        self._run.end()
-        if key == "tab" or event.character == "/":
-            self._to_prompt(PromptWanted("" if key == "tab" else "/"))
-        elif key in PLAIN_KEYS:
-            self._press(key)
-        else:
-            return False
-        return True
+    @property
+    def letters(self) -> frozenset[str]:
+        """The letters that do something on the page."""
+        return self._page.letters if self._page is not None else NO_LETTERS
 
-    def on_paste(self, event: events.Paste) -> None:
-        """A paste is no answer: it goes to the prompt."""
-        event.stop()
-        self._run.end()
-        self._to_prompt(PromptWanted(" ".join(event.text.split())))
+    def take_plain(self, key: str) -> bool:
+        """Hand a key to the conversation."""
+        if key not in PLAIN_KEYS:
+            return False
+        self._press(key)
+        return True
 
     def scroll(self, *, lines: int) -> None:
         """Move what is shown, while the prompt has the keyboard."""
         self._room.scroll_relative(y=lines, animate=False)
-
-    def _type(self, character: str, time: float) -> None:
-        """Take a character: a key of the page, or a letter of a line, with the keys just before it."""
-        meant = self._run.take(character, self._page.letters if self._page else NO_LETTERS, time)
-        if meant is Meant.LINE:
-            keys = self._run.text
-            self._run.end()
-            self._to_prompt(LineBegun(keys + character) if keys else PromptWanted(character))
-        elif meant is Meant.KEY:
-            self._press(character.lower(), follows=len(self._run.text) > 1)
-
-    def _to_prompt(self, message: LineBegun | PromptWanted) -> None:
-        self.hold()
-        self.post_message(message)
-
-    def _press(self, key: str, *, follows: bool = False) -> None:
-        self.hold()
-        self.post_message(Pressed(key, follows=follows))

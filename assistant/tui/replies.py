@@ -9,8 +9,9 @@ from textual.content import Content
 from assistant.conversation.asking.cited import cited_lines
 from assistant.conversation.pictures.ladder import Tone, ladder_lines
 from assistant.conversation.turn import Reply, Voice
+from assistant.conversation.wording import hanging
 from assistant.tui.figure_drawing import drawn_figure
-from assistant.tui.text import clickable, literal, stacked
+from assistant.tui.text import clickable, indented, literal, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,8 @@ def reply_content(reply: Reply, width: int = 0) -> Content:
 
 
 def _blocks(reply: Reply, width: int) -> Iterator[Content]:
-    yield literal(LEADS.get(reply.voice, "") + reply.text, STYLES[reply.voice])
+    text = literal(LEADS.get(reply.voice, "") + reply.text, STYLES[reply.voice])
+    yield from _set_in(text, width) if reply.tabled else (text,)
     if reply.ladder is not None:
         yield Content("")
         for drawn in ladder_lines(reply.ladder, width):
@@ -68,6 +70,13 @@ def _blocks(reply: Reply, width: int) -> Iterator[Content]:
     for number, suggestion in enumerate(reply.suggestions, start=1):
         line = Content.assemble(literal(f"  {number} ", f"bold {ACCENT}"), literal(suggestion))
         yield clickable(line, f"say:{suggestion}")
+
+
+def _set_in(text: Content, width: int) -> Iterator[Content]:
+    """Each line of two columns, broken below its second one."""
+    for line in text.split("\n", allow_blank=True):
+        after = hanging(line.plain, width)
+        yield indented(line[after:], width, line[:after], after) if after else line
 
 
 def _course(course: Course, width: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -15,15 +16,26 @@ if TYPE_CHECKING:
 
 CHOSEN = "choose"
 
+FEW_SIGNS = os.environ.get("TERM", "") == "linux" or os.environ.get("TERM", "").startswith("vt")
+"""Whether this is a console whose font has the signs of old terminals alone."""
+
+OLD_SIGNS = str.maketrans("✓❯›↳⨯✕◎◆▏", "√>>→xx○■│")
+"""What stands there for signs that its font lacks."""
+
 
 def literal(text: str, style: str = "") -> Content:
     """`text` exactly as it is, in one style. Brackets stay brackets, an escape character is shown as `␛`."""
-    return Content.styled(visible(text), style)
+    return Content.styled(on_this_terminal(text), style)
+
+
+def on_this_terminal(text: str) -> str:
+    """`text` with nothing hidden, in the signs that this terminal has."""
+    return visible(text).translate(OLD_SIGNS) if FEW_SIGNS else visible(text)
 
 
 def literal_cell(text: str, width: int) -> Text:
     """The same for a cell of the toolkit's table, which takes no other kind of text, shortened to `width`."""
-    cell = Text(visible(text), no_wrap=True, end="")
+    cell = Text(on_this_terminal(text), no_wrap=True, end="")
     cell.truncate(width, overflow="ellipsis")
     return cell
 

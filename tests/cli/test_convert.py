@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from assistant.content.folders import shipped_folder
 from assistant.scoring.errors import SteroidDoseRefused
-from assistant.scoring.steroid_tables import load_steroids
+from assistant.scoring.steroids.tables import load_steroids
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assistant.scoring.steroids import SteroidTable
+    from assistant.scoring.steroids.doses import SteroidTable
     from tests.cli.running import Malar
 
 EQUALS_FIVE = {

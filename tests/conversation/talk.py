@@ -15,20 +15,20 @@ from assistant.conversation.chart.chart import Chart
 from assistant.conversation.conversation import Conversation
 from assistant.conversation.turn import Card, Turn
 from assistant.records.demonstration import make_demonstration
-from assistant.records.drafts import Drafts
 from assistant.records.records import Records
 from assistant.records.store.database import Database
+from assistant.records.under_way.drafts import Drafts
 from assistant.records.vocabulary import Vocabulary, load_vocabulary
 from assistant.reference.beside import BesideChanges
 from assistant.reference.cards import Citation
-from assistant.reference.evidence import EvidenceTable, open_evidence
+from assistant.reference.evidence.table import EvidenceTable, open_evidence
 from assistant.reference.ladder.placing import Ladder
 from assistant.reference.library import load_knowledge
 from assistant.reference.reply import Reply
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
-    from assistant.records.sharing import Sharing
+    from assistant.records.under_way.sharing import Sharing
     from assistant.reference.ladder.standing import Standing
 
 START = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)

@@ -70,6 +70,6 @@ def test_a_line_that_is_not_understood_is_told(talk: Talk, line: str, said: str)
 def test_nobody_at_hand_and_nobody_on_record(tmp_path: Path) -> None:
     talk = Talk(tmp_path)
     talk.say("/change")
-    assert talk.last == "Whose change? /patient CODE names the patient first."
+    assert talk.last == "Whose change? /patient CODE names the patient first; /demo has patients to look at."
     talk.say("/patient P-099", "/change")
     assert "there is no patient 'P-099'" in talk.last

@@ -115,6 +115,18 @@ def test_resume_of_a_patient_goes_on_with_that_patient(talk: Talk) -> None:
 
 def test_an_unknown_command_names_the_nearest(talk: Talk) -> None:
     assert "Did you mean /resume?" in talk.say("/resum").replies[0].text
+    assert "Did you mean" not in talk.say("/xyzzy").replies[0].text
+    assert "F2 shows" in talk.say("/panel").replies[0].text
+
+
+def test_words_that_end_or_begin_elsewhere_lead_somewhere_here(talk: Talk) -> None:
+    assert isinstance(talk.say("/exit").deed, Quit)
+    assert "Did you mean quit?" in talk.say("q").replies[0].text
+    assert isinstance(talk.say("1").deed, Quit)
+    assert "First steps" in talk.say("how do I begin?").replies[0].text
+    assert "Keys on the whole form" in talk.say("/help keys").replies[0].text
+    talk.say("score cla-iga")
+    assert "Keys in a questionnaire" in talk.say("/help").replies[0].text
 
 
 @pytest.mark.parametrize("name", LATER)

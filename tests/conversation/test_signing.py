@@ -105,7 +105,7 @@ def test_a_file_that_cannot_be_kept_after_signing_does_not_sign_twice(
     talk.press("3")
     failing = Failing()
     with monkeypatch.context() as refusing:
-        refusing.setattr("assistant.records.drafts.write_durably", failing)
+        refusing.setattr("assistant.records.under_way.drafts.write_durably", failing)
         talk.press("enter")
         assert failing.called
         assert "NOT SAVED" in talk.turn.notice

@@ -12,8 +12,8 @@ from assistant.conversation.asking.unanswered import KEPT, NOT_KEPT, keeper
 from assistant.conversation.conversation import Conversation
 from assistant.conversation.opening import open_conversation
 from assistant.conversation.turn import Voice
-from assistant.records.drafts import Drafts
-from assistant.records.unanswered import UnansweredQuestions
+from assistant.records.unanswered.questions import UnansweredQuestions
+from assistant.records.under_way.drafts import Drafts
 from assistant.reference.library import load_knowledge
 from tests.conftest import shipped_desk
 from tests.conversation.talk import shipped

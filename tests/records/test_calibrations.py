@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.records.calibrations import Calibrations
+from assistant.records.training.calibrations import Calibrations
 from tests.conversation.talk import Talk
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.content.cache import keep_tree
-from assistant.records.draft_files import Draft
-from assistant.records.drafts import (
+from assistant.records.under_way.draft_files import Draft
+from assistant.records.under_way.drafts import (
     DraftNotSavedError,
     DraftOpenElsewhereError,
     Drafts,
@@ -314,8 +314,8 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
-from assistant.records.draft_files import Draft
-from assistant.records.drafts import Drafts
+from assistant.records.under_way.draft_files import Draft
+from assistant.records.under_way.drafts import Drafts
 
 drafts = Drafts(Path(sys.argv[1]))
 state = {**json.loads(sys.argv[2]), "padding": "x" * 20000}

@@ -16,8 +16,8 @@ from keyring.errors import KeyringLocked
 
 from assistant.cli import passphrase_prompt
 from assistant.paths import data_folder
-from assistant.records import passphrases, rekeying
 from assistant.records.opening import open_records
+from assistant.records.safekeeping import passphrases, rekeying
 from assistant.records.store import encryption
 from tests.contracts.sources import ROOT
 from tests.records.clinic import patient, visit

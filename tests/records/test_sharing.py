@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant.records.draft_files import Draft, LocalCopy
-from assistant.records.elsewhere import Shared, TakenOver
 from assistant.records.errors import StoreBusy
-from assistant.records.sharing import DatabaseAway, Sharing
+from assistant.records.under_way.draft_files import Draft, LocalCopy
+from assistant.records.under_way.elsewhere import Shared, TakenOver
+from assistant.records.under_way.sharing import DatabaseAway, Sharing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.conversation.chart.chart import Chart
 from assistant.records.opening import open_assessments, open_records
-from assistant.records.sharing import FIRST_PAUSE, Sharing
+from assistant.records.under_way.sharing import FIRST_PAUSE, Sharing
 from tests.conversation.talk import Talk
 from tests.records.postgres import NoServer, Server, server_needed
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from assistant.records.open_assessments import OpenAssessments
+    from assistant.records.under_way.open_assessments import OpenAssessments
 PATIENT = 60.0
 """Seconds for which a test waits for the database, which a user never would."""
 

@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.records import unanswered
-from assistant.records.unanswered import LARGEST_BYTES, MOST_QUESTIONS, NotKeptError, UnansweredQuestions
-from assistant.records.unanswered_lines import Unanswered, line_of
+from assistant.records.unanswered import questions as unanswered
+from assistant.records.unanswered.lines import Unanswered, line_of
+from assistant.records.unanswered.questions import (
+    LARGEST_BYTES,
+    MOST_QUESTIONS,
+    NotKeptError,
+    UnansweredQuestions,
+)
 from tests.contracts.sources import ROOT
 
 if TYPE_CHECKING:
@@ -23,8 +28,8 @@ EACH = 50
 PROGRAM = """
 import sys
 from pathlib import Path
-from assistant.records import unanswered
-from assistant.records.unanswered_lines import Unanswered
+from assistant.records.unanswered import questions as unanswered
+from assistant.records.unanswered.lines import Unanswered
 unanswered.MOST_WAITED = 60
 unanswered.LARGEST_BYTES = int(sys.argv[3])
 store = unanswered.UnansweredQuestions(Path(sys.argv[1]))

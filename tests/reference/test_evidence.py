@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.conversation.evidence.keys import EVIDENCE_KEYS
-from assistant.reference.evidence import FILTERED, EvidenceTable, Filter, Query, Verdict, open_evidence
-from assistant.reference.evidence_reading import EvidenceError, read_query, read_sort, read_value
-from assistant.reference.evidence_telling import row_in_full, told
+from assistant.reference.evidence.reading import EvidenceError, read_query, read_sort, read_value
+from assistant.reference.evidence.table import FILTERED, EvidenceTable, Filter, Query, Verdict, open_evidence
+from assistant.reference.evidence.telling import row_in_full, told
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from statistics import mean, median
 
 import pytest
 
-from assistant.reference.content import Cell, Table
+from assistant.reference.format.tables import Cell, Table
 from assistant.reference.library import Knowledge, load_knowledge
 
 

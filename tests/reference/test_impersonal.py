@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.reference.impersonal import LEFT_OUT, LONGEST, Impersonal
+from assistant.reference.question.impersonal import LEFT_OUT, LONGEST, Impersonal
 from tests.conftest import shipped_desk
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.reference.postings import Postings
+from assistant.reference.matching.postings import Postings
 
 KEYS = "abcdefg"
 some = st.frozensets(st.sampled_from(KEYS), max_size=4)

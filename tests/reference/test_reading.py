@@ -8,7 +8,7 @@ import pytest
 
 from assistant.conversation.asking.asker import open_asker
 from assistant.paths import data_folder
-from assistant.reference import reading
+from assistant.reference.question import reading
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from assistant.scoring.assessment.session import AssessmentSession
 from assistant.scoring.errors import DraftError, DraftMismatch
-from assistant.scoring.session import AssessmentSession
 from tests.scoring.forms import instrument
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

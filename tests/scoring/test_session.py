@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from assistant.scoring.assessment.session import AssessmentSession
 from assistant.scoring.errors import (
     InvalidLevel,
     InvalidWindow,
@@ -17,7 +18,6 @@ from assistant.scoring.errors import (
     UnknownGroup,
     UnknownItem,
 )
-from assistant.scoring.session import AssessmentSession
 from assistant.scoring.totals import score
 from tests.scoring.forms import NAMES, instrument
 

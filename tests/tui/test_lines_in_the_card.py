@@ -134,17 +134,23 @@ async def test_a_letter_on_a_list_of_offers_begins_a_line(tmp_path: Path) -> Non
         assert "Which instrument?" in drawn(app)
 
 
-async def test_a_paste_into_the_card_goes_to_the_prompt(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("opens", "unchanged"),
+    [("/score clasi full", "CLASI 0/56"), ("/grid clasi", "CLASI 0/56"), ("/evidence", "All 10 rows.")],
+)
+async def test_a_paste_into_a_card_or_page_goes_to_the_prompt(
+    tmp_path: Path, opens: str, unchanged: str
+) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, "/score clasi full")
-        assert isinstance(app.focused, CardBody)
+        await ready(pilot, opens)
+        assert not isinstance(app.focused, Prompt)
         app.post_message(events.Paste("2 c\nhcq \x1b[31m dose"))
         for _ in range(3):
             await pilot.pause()
         assert app.query_one(Prompt).value == "2 c hcq ␛[31m dose"
         assert isinstance(app.focused, Prompt)
-        assert "CLASI 0/56" in drawn(app)
+        assert unchanged in drawn(app)
 
 
 async def test_a_line_begun_before_goes_on(tmp_path: Path) -> None:

@@ -215,7 +215,7 @@ async def test_a_click_on_a_suggestion_asks_it_and_on_a_key_does_it(tmp_path: Pa
         await click_on(pilot.app, pilot, "And its side effects?")
         assert "An answer to: And its side effects?" in drawn(app)
         await click_on(pilot.app, pilot, "F1 Help")
-        assert "Keys everywhere" in "\n".join(reply.text for reply in app.query_one(Transcript).replies)
+        assert "First steps" in "\n".join(reply.text for reply in app.query_one(Transcript).replies)
 
 
 async def click_on(app: object, pilot: object, text: str) -> None:

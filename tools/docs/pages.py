@@ -6,23 +6,15 @@ from typing import TYPE_CHECKING
 
 from assistant.content.folders import content_files, shipped_folder
 from assistant.records.whole import RecordsFile
-from assistant.reference.content import (
-    BesideChangeFile,
-    CaveatFile,
-    ConceptFile,
-    EntryFile,
-    InstrumentAnswersFile,
-    LanguageFile,
-    OvertakenFile,
-    PhrasingFile,
-    PhrasingsFile,
-    PrivacyFile,
-    ScopeFile,
-    SourceFile,
-    Table,
-)
-from assistant.reference.ladder.content import LadderFile
-from assistant.reference.printed_figures import PrintedFigureFile
+from assistant.reference.format.beside_change import BesideChangeFile
+from assistant.reference.format.concepts import ConceptFile
+from assistant.reference.format.entries import CaveatFile, EntryFile, OvertakenFile, PhrasingsFile
+from assistant.reference.format.instrument_answers import InstrumentAnswersFile
+from assistant.reference.format.ladder import LadderFile
+from assistant.reference.format.language import LanguageFile, PhrasingFile, PrivacyFile, ScopeFile
+from assistant.reference.format.printed_figures import PrintedFigureFile
+from assistant.reference.format.sources import SourceFile
+from assistant.reference.format.tables import Table
 from assistant.scoring.format.checks import CheckFile
 from assistant.scoring.format.definition import InstrumentDefinition
 from assistant.scoring.format.figure import FigureDefinition

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.conversation.asking.instrument_knowledge import instrument_knowledge
 from assistant.reference.beside import BesideChanges
 from assistant.reference.desk import ReferenceDesk
-from assistant.reference.evidence import EvidenceTable
+from assistant.reference.evidence.table import EvidenceTable
 from assistant.reference.ladder.placing import Ladder
 from assistant.reference.library import load_knowledge
 from assistant.scoring.library import Library, load_library

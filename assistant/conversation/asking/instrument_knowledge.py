@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.reference.cards import Citation, Range, Statement, Threshold, Unit
-from assistant.reference.content import AnswerTemplate, Concept
+from assistant.reference.format.concepts import Concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from assistant.reference.format.instrument_answers import AnswerTemplate
     from assistant.scoring.format.questions import ItemDefinition, Option
     from assistant.scoring.format.scores import BandScheme, ScoreDefinition
     from assistant.scoring.instrument import Instrument

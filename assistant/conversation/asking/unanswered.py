@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
 from assistant.paths import data_folder
-from assistant.records.unanswered import UnansweredQuestions
-from assistant.records.unanswered_lines import Unanswered
-from assistant.reference.impersonal import LEFT_OUT, Impersonal
+from assistant.records.unanswered.lines import Unanswered
+from assistant.records.unanswered.questions import UnansweredQuestions
+from assistant.reference.question.impersonal import LEFT_OUT, Impersonal
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,9 +12,9 @@ from assistant.scoring.change.baseline import Choice, choose
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from assistant.scoring.assessment.session import AssessmentSession
     from assistant.scoring.change.series import Occasion, Series
     from assistant.scoring.instrument import Instrument
-    from assistant.scoring.session import AssessmentSession
     from assistant.scoring.totals import Result
 
 

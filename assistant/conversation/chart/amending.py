@@ -15,8 +15,8 @@ from assistant.conversation.offers import Offer
 from assistant.conversation.replies import told
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint
 from assistant.conversation.walk.walk import Page, Walk
+from assistant.scoring.assessment.session import AssessmentSession
 from assistant.scoring.errors import UnknownInstrument
-from assistant.scoring.session import AssessmentSession
 
 if TYPE_CHECKING:
     from assistant.conversation.stage import Stage

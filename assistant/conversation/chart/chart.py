@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from assistant.records.whole import WholePatient
 
 
+NO_PATIENT = "No patient is open. /patient CODE opens one, /patients lists them, /demo has some to look at."
+
+
 class Step(Enum):
     """What is asked at a visit, one after the other; each may be passed over."""
 
@@ -100,7 +103,7 @@ class Chart:
     def patient_of(self, code: str) -> PatientRow:
         """The patient of the study code at hand. Raises NoPatientAtHand, StoreError."""
         if not code:
-            raise NoPatientAtHand("no patient is open; /patient CODE opens one, /patients lists them")
+            raise NoPatientAtHand(NO_PATIENT)
         if self.row is None or self.row.patient.code != code:
             return self.open_patient(code)
         return self.row

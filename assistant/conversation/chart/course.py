@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 AMENDED = "*"
 NOTHING = "·"
 GAP = 2
-NO_ROWS = "No visit is on record. new visit begins one."
+NO_ROWS = "No visit is on record. /visit begins one, and what is scored then is signed into it."
 
 ScoreKey = tuple[str, str]
 """The id of an instrument, and of one of its scores."""

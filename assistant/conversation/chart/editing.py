@@ -113,7 +113,7 @@ def change(
 
 def refuse_unfit(stage: Stage, part: Patient | Visit | RecordModel) -> None:
     """Hold a patient or visit against what an import is held against: days that fit. Raises Refused."""
-    from assistant.records.importing import Judge, patient_problems  # noqa: PLC0415 - as above
+    from assistant.records.exchange.importing import Judge, patient_problems  # noqa: PLC0415 - as above
     from assistant.records.visit import Visit  # noqa: PLC0415 - as above
     from assistant.records.whole import WholePatient, WholeVisit  # noqa: PLC0415 - as above
 

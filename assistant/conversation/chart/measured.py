@@ -77,7 +77,7 @@ def record_steroid(stage: Stage, line: str, then: Then) -> Turn:
         return change(
             stage, sheet, lambda visit: revised(visit, prednisone_equivalent=equivalent, steroid=None), then
         )
-    from assistant.scoring.steroid_tables import load_steroids  # noqa: PLC0415 - only where one is recorded
+    from assistant.scoring.steroids.tables import load_steroids  # noqa: PLC0415 - only where one is recorded
 
     dose = load_steroids().equivalent(line)
     words = " ".join(line.split())

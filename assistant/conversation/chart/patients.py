@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.conversation.chart.beginning import belong_to_visit
+from assistant.conversation.chart.chart import NO_PATIENT
 from assistant.conversation.chart.errors import NoPatientAtHand
 from assistant.conversation.chart.summary import chart_text
 from assistant.conversation.chart.wording import day_first
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 MOST_KEYS = 9
 MOST_LISTED = 200
+BEGIN_WITH = (
+    "/patient CODE offers to record one, /demo has some to look at, and malar import FILE takes over many."
+)
+OTHERS = "/patients lists all, /patient CODE offers to record one."
 WHAT_NEXT = "/set SEX, BORN, PHOTOTYPE …, /treatment, new visit. /help shows all."
 
 
@@ -32,7 +37,7 @@ def patient(stage: Stage, code: str) -> Turn:
     """Open a patient, or show the one at hand; a value that looks like a name is asked about."""
     if not code:
         if not stage.patient:
-            return stage.turn(told("No patient is open. /patient CODE opens one, /patients lists them."))
+            return stage.turn(told(NO_PATIENT))
         stage.chart.look_up(stage.patient)
         return stage.turn(told(chart_text(stage)), to_card=stage.way.active)
     verdict = judge_code(code)
@@ -107,7 +112,7 @@ def patients(stage: Stage, prefix: str) -> Turn:
     found = list(islice(stage.records.patients(prefix), MOST_LISTED + 1))
     which = f" whose code begins with {quoted(prefix)}" if prefix else ""
     if not found:
-        return stage.turn(told(f"Nobody{which} is on record. /patient CODE offers to record one."))
+        return stage.turn(told(f"Nobody{which} is on record. {BEGIN_WITH if not prefix else OTHERS}"))
     if len(found) <= MOST_KEYS:
         leads = {
             str(number): partial(take_code, stage, each.code) for number, each in enumerate(found, start=1)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.conversation.chart.chart import Chart
     from assistant.conversation.walk.walk import Walk
     from assistant.records.assessment import Assessment, RecordedAnswer
-    from assistant.records.draft_files import Draft
+    from assistant.records.under_way.draft_files import Draft
     from assistant.records.visit import Visit
     from assistant.records.whole import WholePatient
     from assistant.scoring.library import Library
@@ -128,8 +128,8 @@ class Signing:
         now: datetime,
     ) -> Assessment:
         from assistant.records.assessment import Assessment  # noqa: PLC0415 - only where something is signed
-        from assistant.records.calibrations import Calibrations  # noqa: PLC0415 - as above
         from assistant.records.scores_at_signing import with_scores  # noqa: PLC0415 - as above
+        from assistant.records.training.calibrations import Calibrations  # noqa: PLC0415 - as above
 
         former, rater = place.former, self._chart.records.author.operator
         instrument = walk.session.instrument.id

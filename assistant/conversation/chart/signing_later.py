@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.conversation.chart.signing import Signing
-    from assistant.records.draft_files import Draft
-    from assistant.records.drafts import Drafts
-    from assistant.records.unsigned import Unsigned
+    from assistant.records.under_way.draft_files import Draft
+    from assistant.records.under_way.drafts import Drafts
+    from assistant.records.under_way.unsigned import Unsigned
     from assistant.scoring.library import Library
 
 PAUSE = 30.0

@@ -15,7 +15,7 @@ from assistant.conversation.chart.facts import set_fact
 from assistant.conversation.chart.patients import patient, patients
 from assistant.conversation.chart.treatments import treatment
 from assistant.conversation.chart.visits import visit
-from assistant.conversation.commands.helping import help_text, no_instrument
+from assistant.conversation.commands.helping import help_text, keys_text, no_instrument
 from assistant.conversation.commands.understanding import FULL
 from assistant.conversation.grid.finding import go
 from assistant.conversation.offers import Offer, instruments_card, quit_card
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 TRANSCRIPT_WIDTH = 74
 """Columns that a message has on the smallest screen."""
 
+KEYS_TOPIC = frozenset({"keys", "key"})
 NOTHING_TO_SUM_UP = "There is no summary yet: /score starts an assessment."
 
 
@@ -175,7 +176,9 @@ def change(stage: Stage, line: str) -> Turn:
     Raises StoreError, RecordError, ContentError and what the line has wrong.
     """
     if not stage.patient:
-        return stage.turn(told("Whose change? /patient CODE names the patient first."))
+        return stage.turn(
+            told("Whose change? /patient CODE names the patient first; /demo has patients to look at.")
+        )
     # What judges costs what a start need not pay.
     from assistant.conversation.change.change_text import change_text  # noqa: PLC0415
     from assistant.conversation.change.changing import Changes, Wanted  # noqa: PLC0415 - as above
@@ -214,9 +217,11 @@ def instruments(stage: Stage, _argument: str) -> Turn:
     return stage.turn(told("\n".join(lines)))
 
 
-def help_(stage: Stage, _argument: str) -> Turn:
-    """Say which commands and keys there are."""
-    return stage.turn(told(help_text()))
+def help_(stage: Stage, topic: str) -> Turn:
+    """Say how to begin and which commands there are, or with `keys` which keys."""
+    if topic.casefold() in KEYS_TOPIC:
+        return stage.turn(told(keys_text(), tabled=True))
+    return stage.turn(told(help_text(stage.library, scoring=stage.front.walk is not None), tabled=True))
 
 
 def quit_(stage: Stage, _argument: str) -> Turn:

@@ -41,7 +41,7 @@ COMMANDS: tuple[Command, ...] = (
         "labs", "[VALUES]", "Propose answers from laboratory values, typed or of the visit; you confirm them"
     ),
     Command("patient", "[CODE]", "Open a patient by the study code, or show the one at hand", ("patient",)),
-    Command("patients", "[BEGINNING]", "Who is on record"),
+    Command("patients", "[BEGINNING]", "Who is on record", ("patients", "list patients", "all patients")),
     Command("set", "[FACT VALUE]", "Set a fact: sex, born, phototype, subtypes, antibodies …"),
     Command("treatment", "[AGENT …]", "Record a treatment: dose, from DAY, stopped DAY, outcome"),
     Command("visit", "[DAY]", "Open the visit of today or of a day; /visit new: a further one", ("visit",)),
@@ -50,8 +50,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("lab", "[VALUES]", "Record laboratory values with unit and range"),
     Command("event", "[WHAT OUTCOME]", "Record an adverse event with its outcome"),
     Command("amend", "[INSTRUMENT]", "Correct what was signed; the former stays", ("amend",)),
-    Command("demo", "[off]", "Open the demonstration records, or go back to your own"),
-    Command("visits", "[AGENT]", "The course, in weeks since a treatment began"),
+    Command(
+        "demo",
+        "[off]",
+        "Open the demonstration records, or go back to your own",
+        ("demo", "the demo", "show demo", "demonstration"),
+    ),
+    Command(
+        "visits", "[AGENT]", "The course, in weeks since a treatment began", ("visits", "show the visits")
+    ),
     Command(
         "plot", "[AGENT]", "Draw the course of the patient", ("plot", "plot the course", "draw the course")
     ),
@@ -98,9 +105,40 @@ COMMANDS: tuple[Command, ...] = (
         ("train", "training", "practise", "practice"),
     ),
     Command("instruments", "", "What can be scored", ("instruments", "list instruments")),
-    Command("help", "", "Commands and keys", ("help", "commands", "keys", "?")),
-    Command("quit", "", "Quit; an unfinished assessment is kept", ("quit", "exit", "bye")),
+    Command(
+        "help",
+        "[keys]",
+        "First steps and commands; /help keys: the keys",
+        (
+            "help",
+            "commands",
+            "keys",
+            "?",
+            "h",
+            "start",
+            "begin",
+            "how do i start",
+            "how do i begin",
+            "what now",
+            "first steps",
+        ),
+    ),
+    Command(
+        "quit",
+        "",
+        "Quit; an unfinished assessment is kept",
+        ("quit", "exit", "bye", "close", "leave", "end", "logout"),
+    ),
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
 LATER: tuple[str, ...] = ("lock",)
+
+ELSEWHERE: dict[str, str] = {
+    "panel": "F2 shows the panel with scores and marks",
+    "review": "In a questionnaire, r opens the review, and Enter there finishes",
+    "sign": "In a questionnaire, r and then Enter finish it and sign it into the open visit",
+    "actions": "F5 lists all actions",
+    "map": "/bodymap draws the body map; in a questionnaire m marks on it",
+}
+"""What is sought as a command and is done otherwise, and how."""

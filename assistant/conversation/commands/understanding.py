@@ -18,6 +18,9 @@ FILLERS = frozenset(
     {"a", "an", "the", "new", "me", "my", "please", "now", "assessment", "score", "scoring", "index"}
 )
 SCORE = "score"
+QUIT = "quit"
+LEAVES_ELSEWHERE = frozenset({"q", "x", ":q", ":q!", ":wq", ":x"})
+"""What ends other programs; here a letter may be meant as the short name of a drug, so it is asked about."""
 FULL = "full"
 """Behind an instrument: every question one by one, without the overview."""
 
@@ -49,7 +52,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A command that does not exist, or not yet; `nearest` is the one that may have been meant."""
+    """A command that does not exist, or not yet; `nearest` is the one that may have been meant, if any."""
 
     name: str
     nearest: str
@@ -78,6 +81,8 @@ def understand(text: str, is_instrument: Callable[[str], bool]) -> Command | Unk
     line = text.strip()
     if line.startswith("/"):
         return _slash(line[1:])
+    if line.lower() in LEAVES_ELSEWHERE:
+        return Misspelt(QUIT)
     of_patient = said_of_patient(line)
     if of_patient is not None:
         return Command(*of_patient)
@@ -85,12 +90,16 @@ def understand(text: str, is_instrument: Callable[[str], bool]) -> Command | Unk
 
 
 def _slash(line: str) -> Command | Unknown:
+    """What stands after the stroke: the name of a command, or plain words that mean one."""
     name, _, argument = line.strip().partition(" ")
     name = name.lower()
     if name in BY_NAME:
         return Command(name, argument.strip())
-    near = difflib.get_close_matches(name, BY_NAME, n=1, cutoff=0.5)
-    return Unknown(name, near[0] if near else "help", later=name in LATER)
+    for command in COMMANDS:
+        if line.strip().lower() in command.plain:
+            return Command(command.name)
+    near = difflib.get_close_matches(name, BY_NAME, n=1, cutoff=ALMOST)
+    return Unknown(name, near[0] if near else "", later=name in LATER)
 
 
 def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | Misspelt | None:

@@ -17,17 +17,17 @@ from assistant.conversation.evidence.page import (
 )
 from assistant.conversation.offers import Offer
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint, Tick
-from assistant.reference.evidence import NAME, Filter, Query, Verdict
-from assistant.reference.evidence_reading import read_query
-from assistant.reference.evidence_telling import brief, row_in_full, row_name, told
+from assistant.reference.evidence.reading import read_query
+from assistant.reference.evidence.table import NAME, Filter, Query, Verdict
+from assistant.reference.evidence.telling import brief, row_in_full, row_name, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from assistant.conversation.stage import Stage
     from assistant.conversation.turn import Turn
-    from assistant.reference.content import Column, Row
-    from assistant.reference.evidence import EvidenceTable, Point, Seen
+    from assistant.reference.evidence.table import EvidenceTable, Point, Seen
+    from assistant.reference.format.tables import Column, Row
 
 CHOICE_KEYS = "123456789abcdefghijklmopqrstuvwxyz"
 """The keys of a list of values; `n` declines, and `0` takes a filter away."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from assistant.conversation.stage import Stage
     from assistant.conversation.turn import Turn
     from assistant.conversation.walk.walk import Walk
+    from assistant.scoring.assessment.session import AssessmentSession
     from assistant.scoring.instrument import Item
-    from assistant.scoring.session import AssessmentSession
 
 MOST_CHOICES = 9
 WORD = re.compile(r"\w+")

@@ -10,8 +10,8 @@ from assistant.conversation.grid.layout import STEPS, Layout
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from assistant.scoring.assessment.session import AssessmentSession
     from assistant.scoring.instrument import Instrument
-    from assistant.scoring.session import AssessmentSession
 
 CELL = "cell "
 """Before the id of an item: the key that stands for a click on it."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from assistant.conversation.grid.layout import Line
     from assistant.conversation.grid.looking import Looking
     from assistant.conversation.walk.walk import Walk
+    from assistant.scoring.assessment.session import AssessmentSession
     from assistant.scoring.instrument import Item
-    from assistant.scoring.session import AssessmentSession
 
 NOT_ASKED = GridCell("–", "not asked")
 LEGEND = ("· open", "c attested clear", "n not assessed", "p pending")

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 COLUMNS = 76
 """What the conversation has at least, on a screen of 80."""
 
-NOBODY = "No score can be followed yet: nobody has a final value at the baseline."
+NO_VALUES = "nobody has a final value at the baseline. What is scored and signed at a visit is one."
+NO_PATIENTS = (
+    "nobody is on record. malar import FILE takes patients over, /patient CODE in the conversation records "
+    "one, and /demo has some to look at."
+)
 ABOUT_TESTS = (
     "p: Wilcoxon's signed-rank test, two-sided; changes of 0 are left out, ties share their mean rank; not "
     "corrected for the number of tests. Criteria: of those of whom the definition says something, with "
@@ -37,10 +41,10 @@ def cohort_lines(
 
 
 def _lines(cohort: Cohort, label: str, beside: Sequence[Beside]) -> Iterator[str]:
-    yield from _head(cohort, label)
     if not cohort.followed:
-        yield NOBODY
+        yield f"No score can be followed yet: {_why_none(cohort, label)}"
         return
+    yield from _head(cohort, label)
     for each in cohort.followed:
         yield ""
         yield from _followed(each, cohort)
@@ -49,6 +53,12 @@ def _lines(cohort: Cohort, label: str, beside: Sequence[Beside]) -> Iterator[str
     if beside:
         yield ""
         yield from _beside(beside)
+
+
+def _why_none(cohort: Cohort, label: str) -> str:
+    if cohort.patients:
+        return NO_VALUES
+    return f"nobody on record began {label}." if cohort.asked.agent is not None else NO_PATIENTS
 
 
 def _head(cohort: Cohort, label: str) -> Iterator[str]:

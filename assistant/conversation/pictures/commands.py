@@ -39,7 +39,7 @@ def cohort(stage: Stage, line: str) -> Turn:
     from assistant.records.cohort.beside_paper import beside_paper  # noqa: PLC0415
     from assistant.records.cohort.cohort import Asked, read_weeks, summarise  # noqa: PLC0415
     from assistant.records.cohort.measures import measures  # noqa: PLC0415
-    from assistant.reference.printed_figures import load_printed_figures  # noqa: PLC0415
+    from assistant.reference.format.printed_figures import load_printed_figures  # noqa: PLC0415
 
     weeks = _WEEKS.search(line)
     wanted = read_weeks(re.sub(r"[ ,]+", ",", weeks[1]) if weeks else WEEKS)

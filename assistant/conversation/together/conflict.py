@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation.wording import answer_in_words, counted
 from assistant.errors import AssistantError, capital
-from assistant.records.draft_files import read_draft
-from assistant.scoring.merging import Merge, merge
-from assistant.scoring.session import AssessmentSession
+from assistant.records.under_way.draft_files import read_draft
+from assistant.scoring.assessment.merging import Merge, merge
+from assistant.scoring.assessment.session import AssessmentSession
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.conversation.walk.walk import Walk
-    from assistant.records.draft_files import LocalCopy
-    from assistant.records.elsewhere import Shared
+    from assistant.records.under_way.draft_files import LocalCopy
+    from assistant.records.under_way.elsewhere import Shared
     from assistant.scoring.answers import Answer
 
 WINDOW = "window"

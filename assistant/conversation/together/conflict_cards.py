@@ -12,8 +12,8 @@ from assistant.conversation.together.holding import conflict as conflict_of
 from assistant.conversation.together.holding import keep_as_own, put_down, set_aside, take_back
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint
 from assistant.conversation.wording import counted
-from assistant.records.elsewhere import TakenOver
-from assistant.records.sharing import DatabaseAway
+from assistant.records.under_way.elsewhere import TakenOver
+from assistant.records.under_way.sharing import DatabaseAway
 
 if TYPE_CHECKING:
     from collections.abc import Callable

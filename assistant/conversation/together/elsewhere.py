@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from assistant.conversation.stage import Stage
     from assistant.conversation.turn import Turn
-    from assistant.records.elsewhere import Shared
+    from assistant.records.under_way.elsewhere import Shared
 
 MOST_TOLD = 3
 

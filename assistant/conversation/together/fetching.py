@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation.walk.walk import Walk
 from assistant.errors import AssistantError
-from assistant.records.draft_files import LocalCopy, read_draft, said
-from assistant.records.elsewhere import TakenOver
+from assistant.records.under_way.draft_files import LocalCopy, read_draft, said
+from assistant.records.under_way.elsewhere import TakenOver
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from assistant.records.draft_files import Draft
-    from assistant.records.drafts import Drafts
-    from assistant.records.elsewhere import Shared
-    from assistant.records.sharing import Sharing
+    from assistant.records.under_way.draft_files import Draft
+    from assistant.records.under_way.drafts import Drafts
+    from assistant.records.under_way.elsewhere import Shared
+    from assistant.records.under_way.sharing import Sharing
     from assistant.scoring.library import Library
 
 TRIES = 3

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.conversation.stage import Stage
-    from assistant.records.elsewhere import Shared
+    from assistant.records.under_way.elsewhere import Shared
 
 
 def take_over(stage: Stage, draft_id: str) -> str:

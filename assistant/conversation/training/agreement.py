@@ -16,7 +16,7 @@ from assistant.scoring.training.key import reference_answers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from assistant.records.training import Attempt
+    from assistant.records.training.attempts import Attempt
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.training.library import Training
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.records.drafts import Drafts
-from assistant.records.training import Attempt
+from assistant.records.training.attempts import Attempt
+from assistant.records.under_way.drafts import Drafts
 from assistant.scoring.errors import NothingToAnswer
 from assistant.scoring.totals import score
 from assistant.scoring.training.comparing import compare

@@ -20,8 +20,8 @@ from assistant.conversation.training.vignette import vignette_text
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint, Reply, Voice
 from assistant.conversation.wording import counted
 from assistant.errors import AssistantError
-from assistant.records.drafts import Drafts
-from assistant.records.training import FOLDER, LearnerStore, learner_code
+from assistant.records.training.attempts import FOLDER, LearnerStore, learner_code
+from assistant.records.under_way.drafts import Drafts
 from assistant.scoring.errors import UnknownInstrument
 from assistant.scoring.training.agreement import TooFewCases
 from assistant.scoring.training.content import DIFFICULTIES, Difficulty
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from assistant.conversation.stage import Stage
     from assistant.conversation.turn import Turn
-    from assistant.records.draft_files import Draft
-    from assistant.records.training import Attempt
+    from assistant.records.training.attempts import Attempt
+    from assistant.records.under_way.draft_files import Draft
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.training.content import TrainingCase
 

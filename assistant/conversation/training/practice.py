@@ -19,10 +19,10 @@ from assistant.conversation.walk.panel import panel_of
 from assistant.conversation.walk.underway import Before
 from assistant.conversation.walk.walk import Outcome, Page, Walk
 from assistant.errors import AssistantError
-from assistant.records.draft_files import Draft
-from assistant.records.drafts import DraftNotSavedError, DraftOpenElsewhereError
-from assistant.records.training import Attempt, AttemptNotKeptError
-from assistant.scoring.session import AssessmentSession
+from assistant.records.training.attempts import Attempt, AttemptNotKeptError
+from assistant.records.under_way.draft_files import Draft
+from assistant.records.under_way.drafts import DraftNotSavedError, DraftOpenElsewhereError
+from assistant.scoring.assessment.session import AssessmentSession
 from assistant.scoring.training.comparing import compare
 from assistant.scoring.training.key import digest, reference_answers
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from assistant.conversation.grid.page import GridPage
     from assistant.conversation.turn import Panel
-    from assistant.records.drafts import Drafts
-    from assistant.records.training import LearnerStore
+    from assistant.records.training.attempts import LearnerStore
+    from assistant.records.under_way.drafts import Drafts
     from assistant.scoring.answers import Answer
     from assistant.scoring.library import Library
     from assistant.scoring.training.content import TrainingCase

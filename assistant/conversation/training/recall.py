@@ -10,7 +10,7 @@ from assistant.conversation.replies import told
 from assistant.conversation.training.attempting import comparable
 from assistant.conversation.turn import Card as Shown
 from assistant.conversation.turn import CardKind, Choice, KeyHint
-from assistant.records.recall import RecallStore
+from assistant.records.training.recall import RecallStore
 from assistant.scoring.training.comparing import compare
 from assistant.scoring.training.key import reference_answers
 from assistant.scoring.training.recalling import Card, recall_cards

@@ -14,7 +14,7 @@ from assistant.scoring.training.key import reference_answers
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assistant.records.training import Attempt
+    from assistant.records.training.attempts import Attempt
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.training.library import Training
 

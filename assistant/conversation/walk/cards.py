@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from assistant.conversation.walk.entries import Entry
+    from assistant.scoring.assessment.session import AssessmentSession
     from assistant.scoring.instrument import Item
-    from assistant.scoring.session import AssessmentSession
 
 LEAVE = KeyHint("Esc", "back without it")
 

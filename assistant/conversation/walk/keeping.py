@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation.together.fetching import NotTakenOver, fetch
 from assistant.conversation.walk.summary import summary
-from assistant.records.draft_files import Draft, LocalCopy, read_draft, said
-from assistant.records.drafts import DraftNotSavedError, DraftOpenElsewhereError
+from assistant.records.under_way.draft_files import Draft, LocalCopy, read_draft, said
+from assistant.records.under_way.drafts import DraftNotSavedError, DraftOpenElsewhereError
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
     from assistant.conversation.walk.walk import Walk
-    from assistant.records.drafts import Drafts, Listing
-    from assistant.records.elsewhere import Shared
-    from assistant.records.sharing import Sharing
+    from assistant.records.under_way.drafts import Drafts, Listing
+    from assistant.records.under_way.elsewhere import Shared
+    from assistant.records.under_way.sharing import Sharing
     from assistant.scoring.library import Library
 
 

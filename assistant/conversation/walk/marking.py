@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.scoring.answers import Answer
+    from assistant.scoring.assessment.steps import Change
     from assistant.scoring.instrument import Group, Instrument
-    from assistant.scoring.steps import Change
 
 MOST_FOUND = 9
 """Lines that a search shows: one digit each."""

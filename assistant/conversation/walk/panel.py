@@ -20,8 +20,8 @@ from assistant.errors import capital
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from assistant.scoring.assessment.session import AssessmentSession
     from assistant.scoring.instrument import Group, Instrument, Item
-    from assistant.scoring.session import AssessmentSession
     from assistant.scoring.totals import Result
 
 SHORTEST_HEAD = 4

@@ -13,8 +13,8 @@ from assistant.scoring.errors import DraftError, DraftMismatch, ScoringError, Un
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.records.draft_files import Draft
-    from assistant.records.drafts import Drafts, Listing
+    from assistant.records.under_way.draft_files import Draft
+    from assistant.records.under_way.drafts import Drafts, Listing
     from assistant.scoring.library import Library
 
 MOST_OFFERED = 9

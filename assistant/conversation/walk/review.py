@@ -16,7 +16,7 @@ from assistant.errors import capital
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assistant.scoring.session import AssessmentSession
+    from assistant.scoring.assessment.session import AssessmentSession
     from assistant.scoring.totals import Result
 
 MOST_JUMPS = 9

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from assistant.scoring.session import AssessmentSession
+    from assistant.scoring.assessment.session import AssessmentSession
     from assistant.scoring.totals import Result
 
 NO_REMARKS = Remarks()

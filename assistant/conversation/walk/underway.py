@@ -15,7 +15,7 @@ from assistant.conversation.walk.summary import summary
 from assistant.conversation.walk.walk import Outcome, Walk
 from assistant.conversation.wording import how_far
 from assistant.errors import AssistantError
-from assistant.scoring.session import AssessmentSession
+from assistant.scoring.assessment.session import AssessmentSession
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from assistant.conversation.grid.page import GridPage
     from assistant.conversation.turn import Card, Panel
-    from assistant.records.drafts import Drafts
-    from assistant.records.sharing import Sharing
+    from assistant.records.under_way.drafts import Drafts
+    from assistant.records.under_way.sharing import Sharing
     from assistant.scoring.answers import Origin
     from assistant.scoring.checks.asking import Asked
     from assistant.scoring.instrument import Instrument

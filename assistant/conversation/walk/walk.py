@@ -17,15 +17,15 @@ from assistant.conversation.walk.keys import ACT, BY_KEY
 from assistant.conversation.walk.marking import Marking
 from assistant.conversation.walk.review import jumps
 from assistant.errors import AssistantError, capital, listed
-from assistant.scoring.session import AssessmentSession
+from assistant.scoring.assessment.session import AssessmentSession
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from assistant.scoring.answers import Answer, Origin
+    from assistant.scoring.assessment.steps import Change
     from assistant.scoring.instrument import Instrument, Item
-    from assistant.scoring.steps import Change
 
 TAKE = frozenset({"enter"})
 YES = frozenset({"enter", "y"})

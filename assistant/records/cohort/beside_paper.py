@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.records.cohort.cohort import Followed
     from assistant.records.cohort.measures import Measure
     from assistant.records.records import Records
-    from assistant.reference.printed_figures import PrintedFigure
+    from assistant.reference.format.printed_figures import PrintedFigure
 
 SIGNIFICANT = 0.05
 DECIMALS = 6

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from assistant.errors import quoted
 from assistant.ownership import ALLOW, SHARED_VARIABLE, exposed_way, shared_allowed
 from assistant.paths import data_folder
-from assistant.records import passphrases
 from assistant.records.durable import private_folder, sync_folder
 from assistant.records.errors import StoreBusy, StoreError
+from assistant.records.safekeeping import passphrases
 from assistant.records.store import encryption
 from assistant.records.store.places import SECONDS_WAITED, salt_of
 

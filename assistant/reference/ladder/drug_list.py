@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.content.spelling import nearest
-from assistant.reference.lexicon import Lexicon
-from assistant.reference.words import number_of, spellings_of, words_of
+from assistant.reference.question.lexicon import Lexicon
+from assistant.reference.question.words import number_of, spellings_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from assistant.reference.content import Concept, LanguageFile
-    from assistant.reference.ladder.content import ListWords, Route
-    from assistant.reference.lexicon import Mention
-    from assistant.reference.words import Word
+    from assistant.reference.format.concepts import Concept
+    from assistant.reference.format.ladder import ListWords, Route
+    from assistant.reference.format.language import LanguageFile
+    from assistant.reference.question.lexicon import Mention
+    from assistant.reference.question.words import Word
 
 DRUG_KINDS = ("drug", "drug_class", "outside")
 """Kinds of concept that a list of drugs may name; what is `outside` is told as such."""

@@ -10,8 +10,8 @@ from assistant.reference.ladder.standing import Heard, How
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from assistant.reference.content import Concept
-    from assistant.reference.ladder.content import LadderFile, Line
+    from assistant.reference.format.concepts import Concept
+    from assistant.reference.format.ladder import LadderFile, Line
     from assistant.reference.ladder.drug_list import Named
 
 

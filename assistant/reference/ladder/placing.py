@@ -12,12 +12,12 @@ from assistant.reference.ladder.elsewhere import places_of
 from assistant.reference.ladder.hearing import Hearing
 from assistant.reference.ladder.sentences import sentences
 from assistant.reference.ladder.standing import How, LineStanding, Mark, MarkWords, RungStanding, Standing
-from assistant.reference.words import MAX_QUESTION_CHARACTERS
+from assistant.reference.question.words import MAX_QUESTION_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.reference.ladder.content import Line, Rung
+    from assistant.reference.format.ladder import Line, Rung
     from assistant.reference.ladder.standing import Heard
     from assistant.reference.library import Knowledge
 

@@ -10,7 +10,7 @@ from assistant.reference.ladder.standing import How
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assistant.reference.ladder.content import LadderSays
+    from assistant.reference.format.ladder import LadderSays
     from assistant.reference.ladder.standing import Heard, LineStanding, Standing
 
 _FEW = 4

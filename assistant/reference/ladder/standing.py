@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.reference.cards import Citation
 
 if TYPE_CHECKING:
-    from assistant.reference.ladder.content import Route
+    from assistant.reference.format.ladder import Route
 
 
 class Mark(Enum):

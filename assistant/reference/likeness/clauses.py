@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant.reference.words import Word, words_of
+from assistant.reference.question.words import Word, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from assistant.reference.cues import Phrases
-    from assistant.reference.lexicon import Lexicon
+    from assistant.reference.question.cues import Phrases
+    from assistant.reference.question.lexicon import Lexicon
 
 _END = re.compile(r"([,;:?!()\n]|\.(?=\s|$)|(?<=\s)[-\u2013](?=\s)|\u2014)")
 """What ends a clause; a dash between spaces does, and one inside a word does not."""

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from assistant.reference.likeness.described import short_label
-from assistant.reference.words import words_of
+from assistant.reference.question.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.reference.content import Item, LikenessPhrasing, Row
-    from assistant.reference.lexicon import Lexicon
+    from assistant.reference.format.likeness import LikenessPhrasing
+    from assistant.reference.format.tables import Item, Row
     from assistant.reference.likeness.person import Feature
     from assistant.reference.likeness.printed import PrintedCell, PrintedItem, PrintedRow
+    from assistant.reference.question.lexicon import Lexicon
 
 _RANGE = re.compile(r"(\d+)\s*[-\u2013]\s*(\d+)")
 _ROLES = frozenset({"failed", "had", "beside"})

@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.reference.cues import phrases
-from assistant.reference.lexicon import Mention
 from assistant.reference.likeness.person import Feature, PersonReader
-from assistant.reference.words import number_of
+from assistant.reference.question.cues import phrases
+from assistant.reference.question.lexicon import Mention
+from assistant.reference.question.words import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assistant.reference.content import PhrasingFile, Table
-    from assistant.reference.lexicon import Lexicon
+    from assistant.reference.format.language import PhrasingFile
+    from assistant.reference.format.tables import Table
     from assistant.reference.likeness.clauses import Clauses
+    from assistant.reference.question.lexicon import Lexicon
 
 _NEAR = 2
 """Words that may stand between a score or a drug and its figure."""

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.reference.cues import holds, phrases
 from assistant.reference.likeness.clauses import Clauses, clauses_of
 from assistant.reference.likeness.described import DescriptionReader
 from assistant.reference.likeness.ranking import Ranking
 from assistant.reference.likeness.telling import Telling
+from assistant.reference.question.cues import holds, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assistant.reference.content import Table
-    from assistant.reference.lexicon import Lexicon
+    from assistant.reference.format.tables import Table
     from assistant.reference.library import Knowledge
     from assistant.reference.likeness.described import Described
+    from assistant.reference.question.lexicon import Lexicon
     from assistant.reference.reply import Reply
 
 _OPENING = 2

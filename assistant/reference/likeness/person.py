@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.reference.cues import phrases
+from assistant.reference.question.cues import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assistant.reference.content import LikenessPhrasing
+    from assistant.reference.format.likeness import LikenessPhrasing
     from assistant.reference.likeness.clauses import Clauses
 
 _LETTERS_DIGITS = re.compile(r"([a-z]+)(\d{1,3})")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assistant.reference.content import Cell, Column, Item, LikenessPhrasing, Row, Table
-    from assistant.reference.lexicon import Lexicon
+    from assistant.reference.format.likeness import LikenessPhrasing
+    from assistant.reference.format.tables import Cell, Column, Item, Row, Table
+    from assistant.reference.question.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from assistant.reference.likeness.printed import PrintedRow, printed_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.reference.content import LikenessPhrasing, Table
-    from assistant.reference.lexicon import Lexicon
+    from assistant.reference.format.likeness import LikenessPhrasing
+    from assistant.reference.format.tables import Table
     from assistant.reference.likeness.person import Feature
+    from assistant.reference.question.lexicon import Lexicon
 
 _AGAINST = {"differs": 1.0, "unlisted": 0.5}
 """What tells against a row among those that share as much; what is not reported does not."""

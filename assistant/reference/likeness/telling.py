@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import capital
 from assistant.reference.cards import Citation, row_place
-from assistant.reference.question import Term
+from assistant.reference.question.question import Term
 from assistant.reference.reply import Context, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from assistant.reference.content import Column, Row
+    from assistant.reference.format.tables import Column, Row
     from assistant.reference.library import Knowledge
     from assistant.reference.likeness.described import Described
     from assistant.reference.likeness.person import Feature

@@ -1,0 +1,1 @@
+"""Records from outside taken over, and records on their way out."""

@@ -1,0 +1,1 @@
+"""The whole database kept safe: backups, encryption and its passphrase."""

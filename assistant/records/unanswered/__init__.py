@@ -1,0 +1,1 @@
+"""Questions that were refused, kept for whoever curates the content."""

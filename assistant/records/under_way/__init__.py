@@ -1,0 +1,1 @@
+"""Assessments that are not signed yet: on disk after every step, and shared with other terminals."""

@@ -1,0 +1,1 @@
+"""The reports as a table: filtered, sorted and told."""

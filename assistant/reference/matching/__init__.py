@@ -1,0 +1,1 @@
+"""Which card answers a question, and how sure that is."""

@@ -1,0 +1,1 @@
+"""Whether instrument files hold together and prove what they claim."""
