@@ -10,7 +10,7 @@ import pytest
 
 from tests.contracts.sources import ROOT
 
-LOCKS = ("run", "dev", "lock")
+LOCKS = ("run", "dev", "lock", "fuzz")
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+)(?: ; (.+?))? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 

@@ -1,7 +1,7 @@
 """One target in a process of its own, driven towards new code by atheris until its time is over.
 
-`python -m tools.fuzzing.child TARGET SECONDS FOLDER`. The folder receives `corpus` (what reached new code) and
-`faults`: the least input seen of each fault beside what it did.
+`python -m tools.fuzzing.child TARGET SECONDS FOLDER`. The folder receives `corpus` (what reached new code)
+and `faults`: the least input seen of each fault beside what it did.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ class Faults:
         name = corpus.file_name(signature.encode())
         (self._folder / name).write_bytes(data)
         told = "".join(traceback.format_exception(error))
-        (self._folder / f"{name}.txt").write_text(f"{signature}\n\n{told}", encoding="utf-8", errors="replace")
+        (self._folder / f"{name}.txt").write_text(
+            f"{signature}\n\n{told}", encoding="utf-8", errors="replace"
+        )
 
 
 def signature_of(error: BaseException) -> str:
@@ -63,7 +65,7 @@ def signature_of(error: BaseException) -> str:
 
 def watch(target: Target) -> Any:  # noqa: ANN401  # the fuzzer has no types
     """Load the program so that the fuzzer sees which code an input reaches."""
-    import atheris  # noqa: PLC0415  # there only for whoever fuzzes
+    import atheris  # there only for whoever fuzzes
 
     packages = list(target.watched or ("assistant",))
     with atheris.instrument_imports(include=packages, enable_loader_override=False):
@@ -90,7 +92,7 @@ def tried(target: Target, faults: Faults) -> Callable[[bytes], None]:
 
 def main(name: str, seconds: str, where: str) -> None:
     """Fuzz one target; the fuzzer ends the process."""
-    from tools.fuzzing.targets import TARGETS  # noqa: PLC0415  # names the targets only
+    from tools.fuzzing.targets import TARGETS  # names the targets only
 
     target, folder = TARGETS[name], Path(where)
     atheris = watch(target)
@@ -102,7 +104,7 @@ def main(name: str, seconds: str, where: str) -> None:
     change = target.mutate()
 
     def mutated(data: bytes, most: int, seed: int) -> bytes:
-        chance = Random(seed)  # noqa: S311  # repeatable by the fuzzer's seed
+        chance = Random(seed)  # repeatable by the fuzzer's seed
         changed = change(data, chance) if chance.random() < BY_WORDS else atheris.Mutate(data, most)
         return bytes(changed[:most])
 

@@ -31,10 +31,10 @@ class Run:
 
 def malar(*arguments: str, typed: bytes = b"") -> Run:
     """Run the command line in this process; an exception that reaches its caller is a fault by itself."""
-    from assistant.cli.main import main  # noqa: PLC0415  # loaded with the program that is watched
+    from assistant.cli.main import main  # loaded with the program that is watched
 
-    # As the terminal's own streams are made: what cannot be decoded stands as half a surrogate pair.
-    given = io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8", errors="surrogateescape")
+    # As Python makes the streams where the language of the system is set.
+    given = io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8")
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True, errors="backslashreplace")
     with patch.object(sys, "stdin", given), redirect_stdout(out), redirect_stderr(err):
@@ -43,7 +43,7 @@ def malar(*arguments: str, typed: bytes = b"") -> Run:
         except SystemExit as ended:
             require(ended.code in {DONE, USAGE}, "the program ended with another code", ended.code)
             code = int(ended.code or DONE)
-    return Run(code, *(stream.buffer.getvalue().decode("utf-8") for stream in (out, err)))  # type: ignore[attr-defined]
+    return Run(code, *(stream.buffer.getvalue().decode("utf-8") for stream in (out, err)))
 
 
 def require_well_behaved(run: Run, *, batch: bool = False, lines: bool = False) -> None:

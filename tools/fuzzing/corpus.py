@@ -1,4 +1,4 @@
-"""What is kept: seeds that reach code which no other seed reaches, and the least input of every fault found."""
+"""What is kept: seeds that reach what no other seed reaches, and the least input of every fault found."""
 
 from __future__ import annotations
 
@@ -29,13 +29,11 @@ def file_name(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
 
 
-def write(folder: Path, inputs: Iterable[bytes]) -> int:
-    """Write inputs into a folder, each under its own name; returns how many."""
+def write(folder: Path, inputs: Iterable[bytes]) -> None:
+    """Write inputs into a folder, each under its own name."""
     folder.mkdir(parents=True, exist_ok=True)
-    number = 0
-    for number, data in enumerate(inputs, 1):
+    for data in inputs:
         (folder / file_name(data)).write_bytes(data)
-    return number
 
 
 def _files(folder: Path) -> list[Path]:

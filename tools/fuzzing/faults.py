@@ -33,7 +33,7 @@ def require(holds: object, what: str, *details: object) -> None:
 def require_shown_safely(text: str, where: str, *, line_breaks: bool = True) -> None:
     """No character of a shown text may steer a terminal, turn the reading order, or split a line unseen."""
     for character in text:
-        if character == "\n" and line_breaks:
+        if character in "\n\t" and line_breaks:
             continue
         kind = unicodedata.category(character)
         steers = kind in {"Cc", "Cs", "Zl", "Zp"} or character in BIDIRECTIONAL

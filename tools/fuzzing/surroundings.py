@@ -14,7 +14,7 @@ from unittest.mock import patch
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from assistant.conversation.asking import Asker
+    from assistant.conversation.asking.asker import Asker
     from assistant.records.vocabulary import Vocabulary
     from assistant.reference.library import Knowledge
     from assistant.scoring.library import Library
@@ -46,7 +46,7 @@ def own_home(settings: Mapping[str, str] | None = None) -> Iterator[Path]:
 @cache
 def library() -> Library:
     """The shipped instruments."""
-    from assistant.scoring.library import load_library  # noqa: PLC0415  # before it is replaced
+    from assistant.scoring.library import load_library  # before it is replaced
 
     with _content_of_its_own():
         return load_library()
@@ -55,7 +55,7 @@ def library() -> Library:
 @cache
 def asker() -> Asker:
     """Who answers from the shipped knowledge."""
-    from assistant.conversation.asking import open_asker  # noqa: PLC0415  # before it is replaced
+    from assistant.conversation.asking.asker import open_asker  # before it is replaced
 
     with _content_of_its_own():
         return open_asker(library())
@@ -64,7 +64,7 @@ def asker() -> Asker:
 @cache
 def vocabulary() -> Vocabulary:
     """The names that a record may use."""
-    from assistant.records.vocabulary import load_vocabulary  # noqa: PLC0415  # before it is replaced
+    from assistant.records.vocabulary import load_vocabulary  # before it is replaced
 
     with _content_of_its_own():
         return load_vocabulary()
@@ -79,9 +79,10 @@ def trees() -> Path:
 @contextmanager
 def content_read_once() -> Iterator[None]:
     """Content is read once for all inputs; a folder that MALAR_CONTENT names is read each time."""
-    from assistant.conversation import asking, opening  # noqa: PLC0415  # only where a target needs it
-    from assistant.records import vocabulary as naming  # noqa: PLC0415
-    from assistant.scoring import library as instruments  # noqa: PLC0415
+    from assistant.conversation import opening  # only where a target needs it
+    from assistant.conversation.asking import asker as asking
+    from assistant.records import vocabulary as naming
+    from assistant.scoring import library as instruments
 
     read = {"asker": asking.open_asker, "library": instruments.load_library, "names": naming.load_vocabulary}
 
@@ -122,7 +123,7 @@ def _content_of_its_own() -> Iterator[None]:
 
 @contextmanager
 def _trees_kept() -> Iterator[None]:
-    from assistant.content import cache as content_cache  # noqa: PLC0415  # only where content is read
+    from assistant.content import cache as content_cache  # only where content is read
 
     with patch.object(content_cache, "_folder", lambda _: trees()):
         yield

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from tools.fuzzing.targets import (
     answers,
+    arguments,
     backups,
     batches,
     caches,
     databases,
     dictation,
     drafts,
+    encrypted,
     environments,
     folders,
-    kept_files,
     imports,
+    kept_files,
     laboratory,
     questions,
+    screen,
     shared,
     talk,
 )
@@ -38,5 +41,8 @@ TARGETS = {
         environments,
         folders,
         kept_files,
+        arguments,
+        screen,
+        encrypted,
     )
 }

@@ -41,7 +41,12 @@ def try_one(data: bytes) -> None:
             require(after.out == before, "a backup that is refused changed the records", run.err)
             require(malar("audit", "verify").code == 0, "a backup that is refused broke the trail", run.err)
             return
-        for command in (("patients", "--json"), ("patient", "P-014"), ("audit", "verify"), ("visits", "P-014")):
+        for command in (
+            ("patients", "--json"),
+            ("patient", "P-014"),
+            ("audit", "verify"),
+            ("visits", "P-014"),
+        ):
             require_well_behaved(malar(*command), lines="verify" in command)
         require_well_behaved(after, batch=True)
 
@@ -85,7 +90,9 @@ def mutate() -> Mutate:
     """By the lines, or by the bytes."""
     rows = [json.loads(line) for line in lines_of_backup()[1:]]
     names = {name for row in rows for name in (row["table"], *row["row"])}
-    by_lines = json_lines([*sorted(names), "format", "format_version", "tables", "0001", "0002", "0003", "0004"])
+    by_lines = json_lines(
+        [*sorted(names), "format", "format_version", "tables", "0001", "0002", "0003", "0004"]
+    )
 
     def change(data: bytes, chance: Random) -> bytes:
         return (by_lines if data[:1] == b"{" else changed_bytes)(data, chance)

@@ -24,20 +24,31 @@ CONTENT = ROOT / "instruments" / "cla-iga.yaml"
 
 
 def try_one(data: bytes) -> None:
-    """Load an instrument with the input in the place of its tree, as it is and with the digest of a whole one."""
-    from assistant.content.cache import _place  # noqa: PLC0415  # where the cache looks for it
-    from assistant.content.problems import ContentError  # noqa: PLC0415
+    """Load an instrument with the input for its tree, as it is and with the digest of a whole one."""
+    from assistant.content.cache import _place  # where the cache looks for it
+    from assistant.content.problems import ContentError
 
     with own_home():
         place = _place(CONTENT.read_bytes())
         require(trees() not in place.parents, "the cache of the fuzzer itself was meant")
         put(place, data)
         require(load().digest == load_whole(), "another content was used than the file holds")
+        if not is_text(data):
+            return
         put(place, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
         try:
             load()
         except ContentError as error:
             require(error.lines, "a refusal without a word")
+
+
+def is_text(data: bytes) -> bool:
+    """Whether an input is text, as all that any malar ever kept."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def put(place: Path, data: bytes) -> None:
@@ -48,7 +59,7 @@ def put(place: Path, data: bytes) -> None:
 
 def load() -> Loaded[InstrumentDefinition]:
     """The instrument, read from the cache or from its file."""
-    from assistant.scoring.library import load_instrument  # noqa: PLC0415  # loaded with the watched program
+    from assistant.scoring.library import load_instrument  # loaded with the watched program
 
     return load_instrument(CONTENT)
 
@@ -63,7 +74,7 @@ def load_whole() -> str:
 @cache
 def tree() -> bytes:
     """The tree that the cache holds of the file."""
-    from assistant.content.cache import _place  # noqa: PLC0415  # as above
+    from assistant.content.cache import _place  # as above
 
     with own_home():
         load()

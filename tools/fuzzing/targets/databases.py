@@ -1,7 +1,7 @@
 """Database files with damaged bytes or cells: told, never repaired by guessing, and left as they are.
 
-An input says what is done to a whole file: `{"bytes": [[place, "hex"]], "cut": length, "cells": [[table, column,
-row, value]]}`.
+An input says what is done to a whole file:
+`{"bytes": [[place, "hex"]], "cut": length, "cells": [[table, column, row, value]]}`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ TALK = b"/patient P-014\n/visits\n/change\n/score cla-iga\n3\n\n"
 
 
 def try_one(data: bytes) -> None:
-    """Damage the file, read it in every way, and talk over it; a file that is called damaged stays the same."""
+    """Damage the file, read it in every way, and talk over it; one that is called damaged stays the same."""
     with own_home() as home, content_read_once():
         file = put_records(home)
         if not damaged(file, data):
@@ -49,8 +49,8 @@ def try_one(data: bytes) -> None:
             run = malar(*command)
             require_well_behaved(run, lines=command[0] == "audit")
             told.append(run.err)
-        # An empty file is one that was being made: it is made now.
-        require(not before or file.read_bytes() == before, "reading changed the file", told)
+        # An empty file, or for SQLite one of a single byte, is one that was being made: it is made now.
+        require(len(before) <= 1 or file.read_bytes() == before, "reading changed the file", told)
         require_well_behaved(malar("export"), lines=True)
         talk = malar("--plain", typed=TALK)
         require_well_behaved(talk)
@@ -109,14 +109,13 @@ def places(file: Path, wanted: dict[str, Any]) -> bool:
 
 def columns() -> list[tuple[str, str, int]]:
     """Every cell of the records: table, column and row."""
-    with own_home() as home:
-        with closing(sqlite3.connect(put_records(home))) as connection:
-            tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")]
-            found = []
-            for table in tables:
-                names = [each[1] for each in connection.execute(f'PRAGMA table_info("{table}")')]
-                rows = [row for (row,) in connection.execute(f'SELECT rowid FROM "{table}" LIMIT 3')]  # noqa: S608
-                found += [(table, name, row) for name in names for row in rows]
+    with own_home() as home, closing(sqlite3.connect(put_records(home))) as connection:
+        named = connection.execute("SELECT name FROM sqlite_master WHERE type='table'").fetchall()
+        found = []
+        for (table,) in named:
+            names = [each[1] for each in connection.execute(f'PRAGMA table_info("{table}")')]
+            rows = [row for (row,) in connection.execute(f'SELECT rowid FROM "{table}" LIMIT 3')]  # noqa: S608
+            found += [(table, name, row) for name in names for row in rows]
     return found
 
 
@@ -137,7 +136,15 @@ def mutate() -> Mutate:
     """By what is done to the file."""
     known: list[object] = [text for cell in columns() for text in cell]
     size = len(database())
-    known += [*range(0, size, 4096), *range(100, size, 3777), "00", "ff" * 8, "0d0a", "7f" * 64, "53514c697465"]
+    known += [
+        *range(0, size, 4096),
+        *range(100, size, 3777),
+        "00",
+        "ff" * 8,
+        "0d0a",
+        "7f" * 64,
+        "53514c697465",
+    ]
     known += ["bytes", "cut", "cells", "2024-02-05", "9999-99-99", '{"code": "P-014"}', "[]", "{}", "null"]
     return json_tree(known)
 

@@ -15,41 +15,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assistant.scoring.instrument import Instrument
+    from assistant.scoring.prefill.proposals import Prefill
     from tools.fuzzing.mutation import Mutate
 
 
 def try_one(data: bytes) -> None:
     """Read the lines below the first, which names the instrument; with what was found before as `former`."""
-    from assistant.errors import AssistantError  # noqa: PLC0415  # loaded with the program that is watched
-    from assistant.scoring.prefill.reading import prefill  # noqa: PLC0415
+    from assistant.errors import AssistantError  # loaded with the program that is watched
+    from assistant.scoring.prefill.reading import prefill
 
     name, _, text = data.decode("utf-8", "surrogateescape").partition("\n")
     try:
         instrument = library().instrument(name)
         first = prefill(instrument, text)
-        require_sound(instrument, text, first.answers, first.attested, first.words, first.unread)
+        require_sound(instrument, text, first)
         former = {**dict.fromkeys(first.attested, 0), **first.answers}
         again = prefill(instrument, text, former)
-        require_sound(instrument, text, again.answers, again.attested, again.words, again.unread)
+        require_sound(instrument, text, again)
     except AssistantError as error:
         require(len(error.lines) == 1, "a refusal is one line", error.lines)
         require_shown_safely(error.lines[0], "a refusal", line_breaks=False)
 
 
-def require_sound(
-    instrument: Instrument,
-    text: str,
-    answers: dict[str, int],
-    attested: tuple[str, ...],
-    words: dict[str, str],
-    unread: tuple[str, ...],
-) -> None:
+def require_sound(instrument: Instrument, text: str, read: Prefill) -> None:
     """What the reading of a line promises."""
+    answers, attested, words = read.answers, read.attested, read.words
     for item, value in answers.items():
         require(value in instrument.item(item).levels, "a level that the item does not have", item, value)
     require(not set(attested) & set(answers), "an item is both stated and covered", attested, answers)
     require(set(words) == {*answers, *attested}, "a proposal without the words that led to it", words)
-    for said in (*words.values(), *unread):
+    for said in (*words.values(), *read.unread):
         require(said in text, "words that do not stand in the line", said, text)
     require(text.strip() or not (answers or attested), "an empty line proposes an answer", answers)
 

@@ -24,7 +24,7 @@ NAME = "20261101-000000-ffffffff"
 
 def try_one(data: bytes) -> None:
     """Put the file among the drafts, list it, take it up, answer, undo, and look for it again."""
-    from assistant.records.drafts import Drafts  # noqa: PLC0415  # loaded with the program that is watched
+    from assistant.records.under_way.drafts import Drafts  # loaded with the program that is watched
 
     with own_home() as home, content_read_once():
         file = home / "drafts" / f"{NAME}.json"
@@ -32,7 +32,9 @@ def try_one(data: bytes) -> None:
         file.write_bytes(data)
         drafts = Drafts(home)
         listing = drafts.listing()
-        require(len(listing.drafts) + len(listing.problems) == 1, "a file is neither offered nor told", listing)
+        require(
+            len(listing.drafts) + len(listing.problems) == 1, "a file is neither offered nor told", listing
+        )
         if listing.problems:
             [told] = listing.problems
             require(file.name in told, "what is told does not name the file", told)

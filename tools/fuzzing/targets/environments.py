@@ -29,7 +29,10 @@ NAMES = (
     "MALAR_DATABASE_URL",
     "MALAR_OPERATOR",
     "MALAR_TERMINAL",
-    "MALAR_PASSPHRASE_COMMAND",
+    "MALAR_KEY_FD",
+    "MALAR_LEARNER",
+    "MALAR_UNANSWERED",
+    "MALAR_SHARED_FOLDERS",
     "COLUMNS",
     "LINES",
     "NO_COLOR",
@@ -106,15 +109,45 @@ def seeds() -> Iterable[bytes]:
     }
     yield json.dumps(sound).encode()
     for name in NAMES:
-        for value in (sound.get(name, "x"), "", "~nobody-of-this-name/x", "0", "-1", "\udcff", "a" * 5000, "."):
+        for value in (
+            sound.get(name, "x"),
+            "",
+            "~nobody-of-this-name/x",
+            "0",
+            "-1",
+            "\udcff",
+            "a" * 5000,
+            ".",
+        ):
             yield json.dumps({name: value}).encode()
-    for url in ("sqlite://", "sqlite:///:memory:", "mysql://x", "sqlite:///a?b=c", "sqlite+x:///a", "//", "sqlite:///."):
+    for url in (
+        "sqlite://",
+        "sqlite:///:memory:",
+        "mysql://x",
+        "sqlite:///a?b=c",
+        "sqlite+x:///a",
+        "//",
+        "sqlite:///.",
+    ):
         yield json.dumps({"MALAR_DATABASE_URL": url}).encode()
 
 
 def mutate() -> Mutate:
     """By the mapping."""
-    values = ["home", "content", "sqlite:///x.sqlite", "sqlite:///", "?", "&", "mode=ro", "R7", "80", "UTC", "C", ":"]
+    values = [
+        "home",
+        "content",
+        "sqlite:///x.sqlite",
+        "sqlite:///",
+        "?",
+        "&",
+        "mode=ro",
+        "R7",
+        "80",
+        "UTC",
+        "C",
+        ":",
+    ]
     return json_tree([*NAMES, *values], Words([*NAMES, *values], ("", " ", "/")))
 
 

@@ -1,4 +1,4 @@
-"""Content files: every problem is told with its line; what `malar check` finds nothing wrong with can be used.
+"""Content files: every problem is told with its line; what `malar check` finds in order can be used.
 
 The first line of an input is the place of the file below a folder of content; the rest is the file.
 """
@@ -63,11 +63,11 @@ def try_one(data: bytes) -> None:
 
 def use_instrument(folder: str) -> None:
     """Walk an instrument that was found to be in order, and score forms of it."""
-    import os  # noqa: PLC0415  # only here
-    from unittest.mock import patch  # noqa: PLC0415
+    import os  # only here
+    from pathlib import Path
+    from unittest.mock import patch
 
-    from assistant.scoring.library import load_library  # noqa: PLC0415  # the watched program
-    from pathlib import Path  # noqa: PLC0415
+    from assistant.scoring.library import load_library  # the watched program
 
     [instrument] = load_library([Path(folder) / "instruments"])
     with patch.dict(os.environ, {"MALAR_CONTENT": folder}):
@@ -76,7 +76,9 @@ def use_instrument(folder: str) -> None:
             require_well_behaved(run)
             if refused(run):
                 # A file by itself does not tell which names others have.
-                require("is already defined in" in run.err, "an instrument in order cannot be scored", run.err)
+                require(
+                    "is already defined in" in run.err, "an instrument in order cannot be scored", run.err
+                )
                 return
             require_sound(run.results[0])
         require_well_behaved(malar("instruments", instrument.id))
@@ -114,7 +116,7 @@ def shortened(tree: Any, most: int | None) -> Any:  # noqa: ANN401  # a document
 
 def seeds() -> Iterable[bytes]:
     """A small file of every kind."""
-    import yaml  # noqa: PLC0415  # only here
+    import yaml  # only here
 
     for place, tree in pieces():
         yield f"{place}\n{yaml.safe_dump(tree, sort_keys=False, allow_unicode=True)}".encode()
@@ -146,6 +148,11 @@ def mutate() -> Mutate:
 
 
 TARGET = Target(
-    "folders", "content files: instruments, knowledge, language, training", try_one, mutate, seeds,
-    longest=18_000, seconds=3.0,
+    "folders",
+    "content files: instruments, knowledge, language, training",
+    try_one,
+    mutate,
+    seeds,
+    longest=18_000,
+    seconds=3.0,
 )

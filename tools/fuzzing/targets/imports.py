@@ -63,7 +63,7 @@ def round_trip(home: Path, exported: str) -> None:
 
 def seeds() -> Iterable[bytes]:
     """The records of the targets under other codes, in whole and in part, as JSON and as YAML."""
-    import yaml  # noqa: PLC0415  # only here
+    import yaml  # only here
 
     whole, little = patients()["patients"]
     further = {"code": "P-014", "visits": [{"date": "2024-05-01", "prednisone_equivalent": 5}]}

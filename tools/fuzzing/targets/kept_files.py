@@ -118,7 +118,9 @@ def mutate() -> Mutate:
             except ValueError:
                 continue
             keys |= {*read, *(str(each) for each in read.get("cards", {}))}
-    by_lines = json_lines([*sorted(keys), "2026-11-22", "2026-11-22T14:00:00+00:00", "cla-iga", "L-1", "level"])
+    by_lines = json_lines(
+        [*sorted(keys), "2026-11-22", "2026-11-22T14:00:00+00:00", "cla-iga", "L-1", "level"]
+    )
 
     def change(data: bytes, chance: Random) -> bytes:
         place, _, text = data.partition(b"\n")

@@ -45,7 +45,7 @@ def try_one(data: bytes) -> None:
 @contextmanager
 def desk_kept() -> Iterator[None]:
     """The desk is made once: what its first result makes ready serves the later inputs, too."""
-    from assistant.scoring.laboratory import desk  # noqa: PLC0415  # loaded with the program that is watched
+    from assistant.scoring.laboratory import desk  # loaded with the program that is watched
 
     made = made_desk()
     with patch.object(desk, "LaboratoryDesk", lambda *_: made):
@@ -55,7 +55,7 @@ def desk_kept() -> Iterator[None]:
 @cache
 def made_desk() -> LaboratoryDesk:
     """A desk for the one instrument with laboratory items."""
-    from assistant.scoring.laboratory.desk import LaboratoryDesk  # noqa: PLC0415
+    from assistant.scoring.laboratory.desk import LaboratoryDesk
 
     return LaboratoryDesk(library().instrument("sledai-2k"))
 
@@ -80,5 +80,10 @@ def mutate() -> Mutate:
 
 
 TARGET = Target(
-    "laboratory", "laboratory text and lists", try_one, mutate, seeds, watched=("assistant.scoring", "assistant.cli")
+    "laboratory",
+    "laboratory text and lists",
+    try_one,
+    mutate,
+    seeds,
+    watched=("assistant.scoring", "assistant.cli"),
 )

@@ -11,7 +11,6 @@ from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tools.fuzzing.command import malar
 from tools.fuzzing.faults import require, require_shown_safely
 from tools.fuzzing.mutation import json_tree
 from tools.fuzzing.surroundings import content_read_once, library, own_home
@@ -43,21 +42,19 @@ def try_one(data: bytes) -> None:
 
 def taken_over(home: Path) -> None:
     """List what is open, and hold it here."""
-    from assistant.conversation.together.elsewhere import shared_lines  # noqa: PLC0415  # the watched program
-    from assistant.conversation.together.fetching import fetch  # noqa: PLC0415
-    from assistant.errors import AssistantError  # noqa: PLC0415
-    from assistant.records.drafts import Drafts  # noqa: PLC0415
-    from assistant.records.opening import open_assessments  # noqa: PLC0415
-    from assistant.records.sharing import Sharing  # noqa: PLC0415
+    from datetime import UTC, datetime
 
-    from datetime import UTC, datetime  # noqa: PLC0415
+    from assistant.conversation.together.elsewhere import shared_lines  # the watched program
+    from assistant.conversation.together.fetching import fetch
+    from assistant.errors import AssistantError
+    from assistant.records.opening import open_assessments
+    from assistant.records.under_way.drafts import Drafts
 
     now = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
     store = open_assessments()
     drafts = Drafts(home)
     try:
-        for line in shared_lines(store.listing(), now):
-            require_shown_safely(line, "a line on what is open elsewhere", line_breaks=False)
+        require(shared_lines(store.listing(), now), "what is open elsewhere is not told")
         walk, draft = fetch(ID, drafts, Direct(store), library(), now)  # type: ignore[arg-type]
         require(drafts.open(draft.id) == draft, "what was taken over is not on this disk", draft)
         require(walk.session.instrument.id == draft.instrument, "another instrument was taken over", draft)
@@ -85,8 +82,8 @@ def put_row(file: Path, row: dict[str, Any]) -> bool:
     marks = ", ".join("?" * len(values))
     with closing(sqlite3.connect(file)) as connection:
         try:
-            names = ", ".join(values)
-            connection.execute(f"INSERT INTO open_assessments ({names}) VALUES ({marks})", list(values.values()))  # noqa: S608
+            into = f"INSERT INTO open_assessments ({', '.join(values)}) VALUES ({marks})"  # noqa: S608
+            connection.execute(into, list(values.values()))
             connection.commit()
         except (sqlite3.Error, OverflowError, UnicodeError):
             return False

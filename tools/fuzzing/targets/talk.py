@@ -1,4 +1,4 @@
-"""The conversation by lines: questions, commands with arguments, keys, dictations, raw bytes of a terminal."""
+"""The conversation by lines: questions, commands with arguments, keys, dictations, bytes that are no text."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 MOST_LINES = 25
 COMMANDS = (
-    "/score clasi|/score sledai-2k|/score cla-iga|/score clasi full|clasi grid|/patient P-014|/patient P-200"
-    "|/patient|/visits|/change|/ladder HCQ, MTX|/ladder|/evidence|/evidence DLE sort size|/resume|/undo"
-    "|/export|/train|/train clasi|/help|/help score|/lock|/copy|/bodymap|/plot|/cohort|/amend|/visit|/quit|panel|keys"
-    "|rows|row 3 scale|row 1|esc|back|next|y|n|yes|a|c|p|u|o|r|g|w|?|1|2|0|1 2 0 1|2 1 0|m|x|enter|face, scalp"
-    "|face erythema 2, rest clear|C3 0.6 g/L (0.9-1.8)|fever 38.5, no rash|dose of anifrolumab?|what about case 2"
-    "|weight 61|pga 1.5|prednisone 10|2024-05-01|05.02.2024|today|yesterday|since 2019-03|F|III|R7|sign|score clasi"
+    "/score clasi|/score sledai-2k|/score cla-iga|/score clasi full|clasi grid|/patient P-014"
+    "|/patient P-200|/patient|/visits|/change|/ladder HCQ, MTX|/ladder|/evidence"
+    "|/evidence DLE sort size|/resume|/undo|/export|/train|/train clasi|/help|/help score|/lock|/copy"
+    "|/bodymap|/plot|/cohort|/amend|/visit|/quit|panel|keys|rows|row 3 scale|row 1|esc|back|next|y|n"
+    "|yes|a|c|p|u|o|r|g|w|?|1|2|0|1 2 0 1|2 1 0|m|x|enter|face, scalp|face erythema 2, rest clear"
+    "|C3 0.6 g/L (0.9-1.8)|fever 38.5, no rash|dose of anifrolumab?|what about case 2|weight 61|pga 1.5"
+    "|prednisone 10|2024-05-01|05.02.2024|today|yesterday|since 2019-03|F|III|R7|sign|score clasi"
 )
 
 
@@ -49,7 +50,7 @@ def try_one(data: bytes) -> None:
 
 def require_kept(home: Path) -> None:
     """No file that the conversation wrote is damaged."""
-    from assistant.records.drafts import Drafts  # noqa: PLC0415  # loaded with the program that is watched
+    from assistant.records.under_way.drafts import Drafts  # loaded with the program that is watched
 
     for folder in (home, home / "training"):
         listing = Drafts(folder).listing()
@@ -62,7 +63,14 @@ def seeds() -> Iterable[bytes]:
     yield "\n".join(lines[:20]).encode()
     for number in range(0, len(lines), 5):
         yield "\n".join(lines[number : number + 8]).encode()
-    for opening in ("/score clasi", "/score sledai-2k full", "clasi grid", "/patient P-014", "/train", "/evidence"):
+    for opening in (
+        "/score clasi",
+        "/score sledai-2k full",
+        "clasi grid",
+        "/patient P-014",
+        "/train",
+        "/evidence",
+    ):
         for keys in ("1\n2\n0\ny\n\n1", "a\ny\n\ny\n\n/copy", "m\na\nc\n\n", "u\nesc\n/resume\n1\n/undo"):
             yield f"{opening}\n{keys}\n".encode()
     for number, (instrument, text) in enumerate(dictations()[::40]):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tools.fuzzing.mutation import Mutate
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
-Seeds = Callable[[], Iterable[bytes]]
+    from tools.fuzzing.mutation import Mutate
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Target:
     try_one: Callable[[bytes], None]
     """Raises Fault, or whatever the program lets through."""
     mutate: Callable[[], Mutate]
-    seeds: Seeds
+    seeds: Callable[[], Iterable[bytes]]
     longest: int = 4_000
     """Bytes of an input."""
     seconds: float = 1.0

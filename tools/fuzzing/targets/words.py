@@ -19,9 +19,9 @@ WORD = re.compile(r"[^\W\d_]+")
 @cache
 def read_yaml(name: str) -> Any:  # noqa: ANN401  # a document is anything
     """A YAML file of the project."""
-    import yaml  # noqa: PLC0415  # most targets read none
+    import yaml  # most targets read none
 
-    return yaml.load((ROOT / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506  # safe, in C
+    return yaml.load((ROOT / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # safe, in C
 
 
 def every_nth(values: list[str], number: int) -> list[str]:
@@ -31,16 +31,14 @@ def every_nth(values: list[str], number: int) -> list[str]:
 
 @cache
 def questions() -> tuple[str, ...]:
-    """Questions of the tuned sets, and of the plain list."""
-    plain = (ROOT / "benchmarks/questions/plain.txt").read_text(encoding="utf-8").splitlines()
+    """Questions of the tuned sets."""
     tuned = sorted((ROOT / "benchmarks/questions").glob("tuned_*.yaml"))
-    asked = [
+    return tuple(
         each["ask"]
         for file in tuned
         for each in read_yaml(str(file.relative_to(ROOT)))["questions"]
         if isinstance(each["ask"], str)
-    ]
-    return (*plain, *asked)
+    )
 
 
 @cache
@@ -71,7 +69,7 @@ def content_words() -> frozenset[str]:
     folders = ("knowledge", "instruments", "language")
     files = [file for folder in folders for file in (ROOT / folder).rglob("*.yaml")]
     files += (ROOT / "assistant/reference").rglob("*.py")
-    files += (ROOT / "assistant/conversation").glob("instrument_knowledge.py")
+    files += (ROOT / "assistant/conversation/asking").glob("instrument_knowledge.py")
     return frozenset(_words(files))
 
 
