@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from assistant.cli.one_or_batch import add_batch, is_batch
+
 if TYPE_CHECKING:
     import argparse
 
     from assistant.scoring.laboratory.deriving import Derivation
 
-SUMMARY = "propose answers from laboratory values, each with its reason, or say why not"
+SUMMARY = "propose answers from laboratory values, each with its reason"
 
 EXPLANATION = """\
 The values are pasted text, or a YAML or JSON list of {test, value, unit, low, high, date}. A value only
@@ -19,31 +21,27 @@ where the rule needs it, or outside the window is refused. A batch holds one JSO
 "instrument", "labs" (a list or text) or "text" and, where wanted, "date" and "window"; each line gives one
 line of JSON, in order."""
 
+EXAMPLES = (
+    "malar derive sledai-2k --labs labs.txt",
+    "malar derive sledai-2k --labs labs.txt --date 10.11.2026 --json",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     from assistant.cli.score import days
 
-    parser.epilog = EXPLANATION
     parser.add_argument("instrument", nargs="?", metavar="INSTRUMENT", help="such as sledai-2k")
     parser.add_argument("--labs", metavar="FILE", help="the laboratory values; - for standard input")
     parser.add_argument("--date", metavar="DAY", help="day of the assessment (without it: today)")
     parser.add_argument("--window", type=days, metavar="DAYS", help="recall window, where there is one")
-    parser.add_argument("--batch", metavar="FILE", help="a batch, with --json; - for standard input")
-    parser.add_argument("--json", action="store_true", help="print JSON, one line a result")
-    parser.set_defaults(usage_error=parser.error)
+    add_batch(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Derive, print, and return the exit code."""
-    if arguments.batch is not None:
-        if any((arguments.instrument, arguments.labs, arguments.date, arguments.window)):
-            arguments.usage_error("--batch takes everything from its lines; leave the rest out here")
-        if not arguments.json:
-            arguments.usage_error("--batch prints JSON; add --json")
+    if is_batch(arguments, ("instrument", "labs"), ("date", "window"), written="INSTRUMENT and --labs FILE"):
         return _batch(arguments.batch)
-    if arguments.instrument is None or arguments.labs is None:
-        arguments.usage_error("give INSTRUMENT and --labs FILE, or --batch FILE --json")
     return _one(arguments)
 
 

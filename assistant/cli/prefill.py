@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from assistant.cli.one_or_batch import add_batch, is_batch
+
 if TYPE_CHECKING:
     import argparse
 
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.prefill.proposals import Prefill
 
-SUMMARY = "read a dictated line into proposed answers, or a batch of lines"
+SUMMARY = "propose answers from a dictated line, or from a batch of lines"
 
 EXPLANATION = """\
 Prints what the line states (answers), which items a phrase such as "rest clear" covers (attested: the value
@@ -20,30 +22,24 @@ words that were not understood. Nothing is scored: a clinician confirms first. -
 the visit before, for "unchanged". A batch holds one JSON object a line, with "instrument", "text" and, where
 wanted, "former"; each line gives one line of JSON, in order."""
 
+EXAMPLES = (
+    'malar prefill clasi "scalp red and scaly, ears pink, rest clear"',
+    "malar prefill --batch lines.jsonl --json",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = EXPLANATION
     parser.add_argument("instrument", nargs="?", metavar="INSTRUMENT", help="such as clasi")
     parser.add_argument("text", nargs="?", metavar="TEXT", help="the dictated line, in quotes")
     parser.add_argument("--former", metavar="FILE", help="answers of the visit before, as for malar score")
-    parser.add_argument("--batch", metavar="FILE", help="a batch, with --json; - for standard input")
-    parser.add_argument("--json", action="store_true", help="print JSON, one line a result")
-    parser.set_defaults(usage_error=parser.error)
+    add_batch(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, print, and return the exit code."""
-    if arguments.batch is not None:
-        if arguments.instrument is not None or arguments.text is not None or arguments.former is not None:
-            arguments.usage_error(
-                "--batch takes everything from its lines; leave INSTRUMENT, TEXT and --former out"
-            )
-        if not arguments.json:
-            arguments.usage_error("--batch prints JSON; add --json")
+    if is_batch(arguments, ("instrument", "text"), ("former",), written='INSTRUMENT and "TEXT"'):
         return _batch(arguments.batch)
-    if arguments.instrument is None or arguments.text is None:
-        arguments.usage_error('give INSTRUMENT and "TEXT", or --batch FILE --json')
     return _one(arguments)
 
 

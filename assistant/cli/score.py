@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from assistant.cli.one_or_batch import add_batch, is_batch
 from assistant.errors import quoted
 
 if TYPE_CHECKING:
@@ -18,18 +19,21 @@ Answers are a YAML or JSON mapping: item id -> value, "not_assessed" or "pending
 unanswered, never zero: the score is then an interval. A batch holds one JSON object a line, with
 "instrument", "answers" and, where wanted, "window"; each line gives one line of JSON, in order."""
 
+EXAMPLES = (
+    "malar score sledai-2k --answers answers.yaml",
+    "malar score clasi --answers - --json <answers.yaml",
+    "malar score --batch forms.jsonl --json",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = EXPLANATION
     parser.add_argument(
         "instrument", nargs="?", metavar="INSTRUMENT", help="such as clasi; see malar instruments"
     )
     parser.add_argument("--answers", metavar="FILE", help="the answers; - for standard input")
     parser.add_argument("--window", type=days, metavar="DAYS", help="recall window, where there is one")
-    parser.add_argument("--batch", metavar="FILE", help="a batch, with --json; - for standard input")
-    parser.add_argument("--json", action="store_true", help="print JSON, one line a result")
-    parser.set_defaults(usage_error=parser.error)
+    add_batch(parser)
 
 
 def days(text: str) -> int:
@@ -44,16 +48,8 @@ def days(text: str) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Score, print, and return the exit code."""
-    if arguments.batch is not None:
-        if arguments.instrument is not None or arguments.answers is not None or arguments.window is not None:
-            arguments.usage_error(
-                "--batch takes instrument, answers and window from its lines; leave them out here"
-            )
-        if not arguments.json:
-            arguments.usage_error("--batch prints JSON; add --json")
+    if is_batch(arguments, ("instrument", "answers"), ("window",), written="INSTRUMENT and --answers FILE"):
         return _batch(arguments.batch)
-    if arguments.instrument is None or arguments.answers is None:
-        arguments.usage_error("give INSTRUMENT and --answers FILE, or --batch FILE --json")
     return _one(arguments)
 
 

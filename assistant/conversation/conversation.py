@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from assistant.conversation.chart.chart import Chart
     from assistant.conversation.turn import Turn
-    from assistant.conversation.walk.underway import Before
+    from assistant.conversation.walk.taking_back import Before
     from assistant.records.under_way.drafts import Drafts
     from assistant.records.under_way.sharing import Sharing
     from assistant.reference.beside import BesideChanges
@@ -145,6 +145,10 @@ class Conversation:
             return stage.turn(*replies, to_card=front.active)
         except AssistantError as error:
             return stage.turn(problem(error))
+
+    def end_now(self) -> str:
+        """Leave everything on disk without asking; returns the text of what is not on disk, else nothing."""
+        return self._stage.leave_at_once()
 
     def take_run_back(self) -> Turn:
         """The last run of keys was the beginning of a line: everything is again as it was before it."""

@@ -14,7 +14,8 @@ from assistant.conversation.chart.wording import day_in_words, recorded_span, vi
 from assistant.conversation.offers import Offer
 from assistant.conversation.replies import told
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint
-from assistant.conversation.walk.walk import Page, Walk
+from assistant.conversation.walk.pages import Page
+from assistant.conversation.walk.walk import Walk
 from assistant.scoring.assessment.session import AssessmentSession
 from assistant.scoring.errors import UnknownInstrument
 

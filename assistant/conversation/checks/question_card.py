@@ -25,7 +25,7 @@ MOST_BELOW_EACH_OTHER = 3
 
 def question_offer(stage: Stage) -> Offer | None:
     """What is asked before the walk is finished; None where nothing is."""
-    asked, stage.way.asked = stage.way.asked, ()
+    asked, stage.way.finishing.asked = stage.way.finishing.asked, ()
     walk = stage.way.walk
     if not asked or walk is None:
         return None

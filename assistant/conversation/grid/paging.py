@@ -11,8 +11,8 @@ from assistant.conversation.turn import Choice, KeyHint, Tick
 from assistant.conversation.walk.cards import explained
 from assistant.conversation.walk.keys import BY_ID
 from assistant.conversation.walk.letters import letters_of
+from assistant.conversation.walk.pages import Page
 from assistant.conversation.walk.panel import short_heads
-from assistant.conversation.walk.walk import Page
 from assistant.conversation.wording import answer_in_words, mark
 from assistant.errors import capital
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assistant.conversation.grid.paging import grid_page
 from assistant.conversation.replies import told
 from assistant.conversation.training.feedback import feedback
+from assistant.conversation.training.showing import (
+    READABLE,
+    case_card,
+    case_page,
+    case_panel,
+    paused_case_card,
+)
 from assistant.conversation.training.vignette import (
     PLACE_KEYS,
     VIGNETTE_KEY,
     vignette_card,
     vignette_text,
 )
-from assistant.conversation.turn import Card, CardKind, KeyHint, Reply, Voice
-from assistant.conversation.walk.cards import card_of
-from assistant.conversation.walk.panel import panel_of
-from assistant.conversation.walk.underway import Before
-from assistant.conversation.walk.walk import Outcome, Page, Walk
+from assistant.conversation.turn import Reply, Voice
+from assistant.conversation.walk.pages import Outcome, Page
+from assistant.conversation.walk.pressing import press
+from assistant.conversation.walk.taking_back import Before
+from assistant.conversation.walk.walk import Walk
 from assistant.errors import AssistantError
 from assistant.records.training.attempts import Attempt, AttemptNotKeptError
 from assistant.records.under_way.draft_files import Draft
@@ -31,16 +37,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from assistant.conversation.grid.page import GridPage
-    from assistant.conversation.turn import Panel
+    from assistant.conversation.turn import Card, Panel
     from assistant.records.training.attempts import LearnerStore
     from assistant.records.under_way.drafts import Drafts
     from assistant.scoring.answers import Answer
     from assistant.scoring.library import Library
     from assistant.scoring.training.content import TrainingCase
     from assistant.scoring.training.library import Training
-
-READABLE = frozenset({Page.ITEM, Page.GRID, Page.REVIEW, Page.WINDOW})
-"""Pages on which the key of the vignette is free."""
 
 
 class PracticeNotFound(AssistantError):
@@ -80,45 +83,22 @@ class Practice:
         if self.walk is None or self.case is None or self.page is not None:
             return None
         if not self.active:
-            rests = f"Training paused: {self.case.title}"
-            return Card(CardKind.OFFER, rests, hints=(KeyHint("Enter", "goes on"),), takes_keys=False)
+            return paused_case_card(self.case)
         if self._reading:
             return vignette_card(self.walk.session.instrument, self.case)
-        card = card_of(self.walk)
-        lines = card.lines
-        if self.blind and card.kind is CardKind.REVIEW:
-            lines = lines[len(self.walk.session.instrument.scores) :]
-        if self.walk.page in READABLE:
-            card = card._replace(
-                hints=(KeyHint(VIGNETTE_KEY, "vignette"), *card.hints), letters=card.letters | {VIGNETTE_KEY}
-            )
-        return card._replace(title=f"Training · {card.title}", lines=lines)
+        return case_card(self.walk, blind=self.blind)
 
     @property
     def page(self) -> GridPage | None:
         """The whole form, while the case is looked at so and the vignette is not read."""
-        page = grid_page(self.walk) if self.walk is not None and self.active and not self._reading else None
-        if page is None:
-            return None
-        return page._replace(
-            title=f"Training · {page.title}",
-            hints=(KeyHint(VIGNETTE_KEY, "vignette"), *page.hints),
-            letters=page.letters | {VIGNETTE_KEY},
-        )
+        return case_page(self.walk) if self.walk is not None and self.active and not self._reading else None
 
     @property
     def panel(self) -> Panel:
         """As at the bedside; practising blind, without scores."""
         if self.walk is None or self.case is None:
             raise PracticeNotFound("no case is under way; /train begins one")
-        panel = panel_of(self.walk.session, "")
-        status = f"TRAINING {panel.status}"
-        if self.blind:
-            answered, total = self.walk.session.progress
-            name = self.walk.session.instrument.abbreviation
-            status = f"TRAINING {name} {answered}/{total} · blind: the score comes at the end"
-            panel = panel._replace(scores=())
-        return panel._replace(patient=f"TRAINING: {self.case.title}", status=status)
+        return case_panel(self.walk, self.case, blind=self.blind)
 
     @property
     def text(self) -> str:
@@ -177,7 +157,7 @@ class Practice:
         if key == VIGNETTE_KEY and self.walk.page in READABLE:
             self._reading = True
             return ()
-        outcome = self.walk.press(key, self._clock())
+        outcome = press(self.walk, key, self._clock())
         if outcome is Outcome.FINISHED:
             return self._finish(self.walk, self.case)
         self.active = outcome is not Outcome.PAUSED
@@ -209,14 +189,13 @@ class Practice:
         """The walk as it stands, for `put_back`; None while none takes keys."""
         if self.walk is None or not self.active:
             return None
-        return Before(self.walk.draft_id, self.walk.session.history, self.walk.to_json(), self.walk.levels)
+        return Before.of(self.walk)
 
     def put_back(self, before: Before) -> None:
         """Put the walk back, on disk as well."""
         if self.walk is None or self.walk.draft_id != before.draft_id:
             return
-        self.walk = Walk.from_json(self.walk.session.instrument, before.kept, before.draft_id, "")
-        self.walk.levels = before.levels
+        self.walk = before.put_back(self.walk)
         self.active = True
         self._keep()
 

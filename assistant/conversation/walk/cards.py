@@ -9,8 +9,8 @@ from assistant.conversation.walk.entries import places_entries
 from assistant.conversation.walk.keys import BY_ID
 from assistant.conversation.walk.letters import letters_of
 from assistant.conversation.walk.marking_cards import marked_card, overview_card
+from assistant.conversation.walk.pages import Page
 from assistant.conversation.walk.review import review_card
-from assistant.conversation.walk.walk import Page, Walk
 from assistant.conversation.wording import by_group, counted, mark
 from assistant.errors import capital
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from assistant.conversation.walk.entries import Entry
+    from assistant.conversation.walk.walk import Walk
     from assistant.scoring.assessment.session import AssessmentSession
     from assistant.scoring.instrument import Item
 

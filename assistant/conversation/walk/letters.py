@@ -8,7 +8,7 @@ from assistant.conversation.grid.keys import DOWN
 from assistant.conversation.walk.entries import overview_entries, places_entries
 from assistant.conversation.walk.keys import BY_KEY
 from assistant.conversation.walk.marking_cards import ON_SEARCH
-from assistant.conversation.walk.walk import PAGES, Page
+from assistant.conversation.walk.pages import PAGES, Page
 
 if TYPE_CHECKING:
     from assistant.conversation.walk.walk import Walk

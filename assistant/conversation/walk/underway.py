@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 from assistant.conversation.grid.paging import grid_page, is_whole
 from assistant.conversation.replies import told
-from assistant.conversation.turn import Reply, Voice
 from assistant.conversation.walk.cards import card_of, paused_card
+from assistant.conversation.walk.finishing import Finishing, file_name
 from assistant.conversation.walk.keeping import Keeping
+from assistant.conversation.walk.pages import Outcome
 from assistant.conversation.walk.panel import idle_panel, panel_of
+from assistant.conversation.walk.pressing import press
 from assistant.conversation.walk.resume import take_up
 from assistant.conversation.walk.summary import summary
-from assistant.conversation.walk.walk import Outcome, Walk
+from assistant.conversation.walk.taking_back import Before
+from assistant.conversation.walk.walk import Walk
 from assistant.conversation.wording import how_far
 from assistant.errors import AssistantError
 from assistant.scoring.assessment.session import AssessmentSession
@@ -22,42 +25,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from assistant.conversation.grid.page import GridPage
-    from assistant.conversation.turn import Card, Panel
+    from assistant.conversation.turn import Card, Panel, Reply
+    from assistant.conversation.walk.finishing import Looks, Signs
     from assistant.records.under_way.drafts import Drafts
     from assistant.records.under_way.sharing import Sharing
     from assistant.scoring.answers import Origin
-    from assistant.scoring.checks.asking import Asked
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.library import Library
 
 
 class NotLetGoError(AssistantError):
     """An assessment that is not on disk cannot be left for another."""
-
-
-class Signs(Protocol):
-    """Who signs a finished walk into the record."""
-
-    def sign(self, walk: Walk, now: datetime) -> str:
-        """Sign it once, and say where, or why not. Raises AssistantError; it may be tried again."""
-        ...
-
-
-class Looks(Protocol):
-    """Who looks at a walk before it is finished."""
-
-    def open_questions(self, walk: Walk) -> tuple[Asked, ...]:
-        """What must be asked first."""
-        ...
-
-
-class Before(NamedTuple):
-    """A walk as it stood, history and page included, to be put back exactly."""
-
-    draft_id: str
-    history: tuple[str, ...]
-    kept: dict[str, Any]
-    levels: bool
 
 
 class UnderWay:
@@ -77,20 +55,15 @@ class UnderWay:
         self._library = library
         self._clock = clock
         self.keeping = Keeping(drafts, sharing)
-        self._signs = signs
-        self._looks = looks
-        self.asked: tuple[Asked, ...] = ()
-        """What is asked before the walk is finished."""
-        self._unsigned = ""
+        self.finishing = Finishing(self.keeping, signs, looks)
         self.walk: Walk | None = None
         self.active = False
         self.patient = ""
-        self._finished = ("", "")
 
     @property
     def notice(self) -> str:
         """A lasting warning while something is not on disk or not signed, or the shared database is away."""
-        return self.keeping.unsaved or self._unsigned or self.keeping.notice
+        return self.keeping.unsaved or self.finishing.unsigned or self.keeping.notice
 
     @property
     def card(self) -> Card | None:
@@ -115,14 +88,14 @@ class UnderWay:
     def text(self) -> str:
         """The summary of what is under way, or of what was finished last; empty before either."""
         if self.walk is None:
-            return self._finished[0]
+            return self.finishing.last.text
         walk = self.walk
         return summary(walk.session, walk.patient, self._clock(), finished=False, remarks=walk.remarks)
 
     @property
     def text_name(self) -> str:
         """What a file with `text` is called: the instrument and the study code."""
-        return self._finished[1] if self.walk is None else _name(self.walk)
+        return self.finishing.last.name if self.walk is None else file_name(self.walk)
 
     def begin(self, instrument: Instrument, *, one_by_one: bool = False) -> Reply:
         """Start a new assessment, with its overview or `one_by_one` with its questions.
@@ -168,9 +141,8 @@ class UnderWay:
         if self.walk is None:
             return ()
         now = self._clock()
-        self._unsigned = ""
-        self.asked = ()
-        outcome = self.walk.press(key, now)
+        self.finishing.forget()
+        outcome = press(self.walk, key, now)
         if outcome is Outcome.FINISHED:
             return self._finish(self.walk, now)
         self.active = outcome is not Outcome.PAUSED
@@ -208,18 +180,14 @@ class UnderWay:
         if self.walk is None or not self.active:
             return None
         walk = self.walk
-        return Before(walk.draft_id, walk.session.history, walk.to_json(), walk.levels)
+        return Before.of(walk)
 
     def put_back(self, before: Before) -> None:
         """Put the walk back, on disk as well; its card says what is no longer recorded."""
         if self.walk is None or self.walk.draft_id != before.draft_id:
             return
-        gone = self.walk
-        self.walk = Walk.from_json(gone.session.instrument, before.kept, before.draft_id, gone.patient)
-        self.walk.levels = before.levels
+        self.walk = before.put_back(self.walk)
         self.active = True
-        if gone.session.history != before.history:
-            self.walk.refused = _not_recorded(gone.session.history[len(before.history) :])
         self.keeping.keep(self.walk, self._clock())
 
     def set_patient(self, code: str, *, correct: bool) -> str:
@@ -259,7 +227,7 @@ class UnderWay:
             )
         self.keeping.let_go(self.walk)
         self.keeping.taken(self.walk)
-        self._unsigned = ""
+        self.finishing.forget()
         begun = self.walk.session.answers or self.walk.marking.marked
         name = self.walk.session.instrument.abbreviation if begun else ""
         self.walk = None
@@ -267,64 +235,8 @@ class UnderWay:
         return f"{name} is kept unfinished; /resume goes on. " if name else ""
 
     def _finish(self, walk: Walk, now: datetime) -> tuple[Reply, ...]:
-        if walk.awaiting:
-            return self._keep_open(walk, now)
-        self.asked = self._looks.open_questions(walk) if self._looks is not None else ()
-        if self.asked:
-            return ()
-        if self.keeping.held_elsewhere(walk, now):
-            return ()
-        signed = self._sign(walk, now)
-        if signed is None:
-            return ()
-        path = self.keeping.finish(walk, now)
-        text = summary(walk.session, walk.patient, now, finished=True, remarks=walk.remarks)
-        if path is None:
-            return ()
-        self._finished = (text, _name(walk))
-        self.walk = None
-        self.active = False
-        done = f"{signed} Finished and kept. /copy copies this block, /export saves it to a file of your own."
-        return Reply(Voice.SUMMARY, text.rstrip()), told(done.lstrip())
-
-    def _sign(self, walk: Walk, now: datetime) -> str | None:
-        """Have the walk signed into its visit, and say where; None with a lasting notice where that fails."""
-        if self._signs is None:
-            return ""
-        try:
-            return self._signs.sign(walk, now)
-        except AssistantError as error:
-            self._unsigned = (
-                f"NOT SIGNED: {error}. The assessment is kept unfinished on disk; Enter tries again, Escape "
-                "leaves it for later."
-            )
-            return None
-
-    def _keep_open(self, walk: Walk, now: datetime) -> tuple[Reply, ...]:
-        """Sum up what is known, and leave the walk on disk until what is pending is answered."""
-        self.keeping.keep(walk, now)
-        if self.keeping.unsaved:
-            return ()
-        text = summary(walk.session, walk.patient, now, finished=False, remarks=walk.remarks)
-        self._finished = (text, _name(walk))
-        self.keeping.let_go(walk)
-        self.walk = None
-        self.active = False
-        return Reply(Voice.SUMMARY, text.rstrip()), told(_left_open(walk.awaiting))
-
-
-def _left_open(awaiting: tuple[str, ...]) -> str:
-    return (
-        f"Kept open, awaiting: {', '.join(awaiting)}. /resume goes on when the result is there; "
-        "what is marked as not assessed (n) is no longer awaited. /copy copies this block, /export saves it "
-        "to a file."
-    )
-
-
-def _not_recorded(steps: tuple[str, ...]) -> str:
-    undone = f" Not recorded: {'; '.join(steps)}." if steps else ""
-    return f"Taken as the beginning of a line, not as keys: every answer is as it was.{undone}"
-
-
-def _name(walk: Walk) -> str:
-    return f"{walk.session.instrument.id}-{walk.patient or 'no-code'}"
+        ended = self.finishing.finish(walk, now)
+        if ended:
+            self.walk = None
+            self.active = False
+        return ended

@@ -83,6 +83,14 @@ def value_of(occasion: Occasion, measure: Measure) -> float | None:
     return occasion.pga if measure == "pga" else occasion.prednisone_equivalent
 
 
+def rated(name: str, inputs: Inputs, score: str | None = None) -> tuple[Instrument, Rating] | Judged:
+    """An instrument with its rating at the visit that is judged; or that it, or one score, is not there."""
+    instrument, rating = inputs.instruments[name], inputs.latest.rating(name)
+    if rating is None or (score is not None and score not in rating.scores):
+        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
+    return instrument, rating
+
+
 def unknown(why: str) -> Judged:
     """Nothing is known of it, and why."""
     return Judged(Verdict.UNKNOWN, (why,))

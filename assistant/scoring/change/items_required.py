@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.scoring.change.criteria import as_input
-from assistant.scoring.change.inputs import Judged, unknown
+from assistant.scoring.change.inputs import Judged, rated, unknown
 from assistant.scoring.change.known_items import item_span
 from assistant.scoring.change.limits import Verdict
 from assistant.scoring.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from assistant.scoring.change.inputs import Inputs
@@ -26,26 +26,7 @@ if TYPE_CHECKING:
         ScoreFall,
         UnansweredItems,
     )
-    from assistant.scoring.format.requirements import Requirement
     from assistant.scoring.instrument import Instrument, Item
-
-
-def judge_items(wanted: Requirement, inputs: Inputs) -> Judged | None:
-    """Judge what looks at single answers; None for anything else."""
-    found = None
-    if wanted.present is not None:
-        found = _present(wanted.present, inputs)
-    elif wanted.same_place is not None:
-        found = _same_place(wanted.same_place, inputs)
-    elif wanted.unanswered is not None:
-        found = _unanswered(wanted.unanswered, inputs)
-    elif wanted.fall is not None:
-        found = _fall(wanted.fall, inputs)
-    elif wanted.phototype is not None:
-        found = _phototype(wanted.phototype, inputs)
-    elif wanted.outside_window is not None:
-        found = _outside_window(wanted.outside_window, inputs)
-    return found
 
 
 def named_items(instrument: Instrument, names: Iterable[str]) -> tuple[Item, ...]:
@@ -54,15 +35,8 @@ def named_items(instrument: Instrument, names: Iterable[str]) -> tuple[Item, ...
     return tuple(item for item in instrument.items if item.id in wanted or item.base in wanted)
 
 
-def _rated(name: str, inputs: Inputs) -> tuple[Instrument, Rating] | Judged:
-    instrument, rating = inputs.instruments[name], inputs.latest.rating(name)
-    if rating is None:
-        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
-    return instrument, rating
-
-
 def _present(wanted: PresentItems, inputs: Inputs) -> Judged:
-    found = _rated(wanted.instrument, inputs)
+    found = rated(wanted.instrument, inputs)
     if isinstance(found, Judged):
         return found
     instrument, rating = found
@@ -87,7 +61,7 @@ def _asked(instrument: Instrument, rating: Rating, wanted: PresentItems | Unansw
 
 
 def _same_place(wanted: SamePlace, inputs: Inputs) -> Judged:
-    found = _rated(wanted.instrument, inputs)
+    found = rated(wanted.instrument, inputs)
     if isinstance(found, Judged):
         return found
     instrument, rating = found
@@ -134,7 +108,7 @@ def _limit(limits: LevelLimits) -> str:
 
 
 def _unanswered(wanted: UnansweredItems, inputs: Inputs) -> Judged:
-    found = _rated(wanted.instrument, inputs)
+    found = rated(wanted.instrument, inputs)
     if isinstance(found, Judged):
         return found
     instrument, rating = found
@@ -152,7 +126,7 @@ def _unanswered(wanted: UnansweredItems, inputs: Inputs) -> Judged:
 
 
 def _fall(wanted: ScoreFall, inputs: Inputs) -> Judged:
-    found = _rated(wanted.instrument, inputs)
+    found = rated(wanted.instrument, inputs)
     if isinstance(found, Judged):
         return found
     instrument, rating = found
@@ -190,7 +164,7 @@ def _adds_to(instrument: Instrument, score: str, item: str) -> bool:
 
 
 def _phototype(wanted: PhototypeAmong, inputs: Inputs) -> Judged:
-    found = _rated(wanted.instrument, inputs)
+    found = rated(wanted.instrument, inputs)
     if isinstance(found, Judged):
         return found
     phototype = found[1].phototype
@@ -201,7 +175,7 @@ def _phototype(wanted: PhototypeAmong, inputs: Inputs) -> Judged:
 
 
 def _outside_window(wanted: OutsideWindow, inputs: Inputs) -> Judged:
-    found = _rated(wanted.instrument, inputs)
+    found = rated(wanted.instrument, inputs)
     if isinstance(found, Judged):
         return found
     instrument, rating = found
@@ -235,3 +209,14 @@ def _days_by_item(instrument: Instrument, inputs: Inputs) -> dict[str, set[date]
         for item in sorted({item for word, item in words if word == name}):
             days.setdefault(item, set()).add(sample.day)
     return days
+
+
+ON_ITEMS: dict[str, Callable[[Any, Inputs], Judged]] = {
+    "present": _present,
+    "same_place": _same_place,
+    "unanswered": _unanswered,
+    "fall": _fall,
+    "phototype": _phototype,
+    "outside_window": _outside_window,
+}
+"""What judges each key of a requirement that looks at single answers."""

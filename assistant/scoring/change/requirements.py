@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.scoring.change.cautions import cautions
 from assistant.scoring.change.criteria import Input, as_input
-from assistant.scoring.change.inputs import Inputs, Judged, agreed, every, opposite, some, unknown
-from assistant.scoring.change.items_required import judge_items
+from assistant.scoring.change.inputs import Inputs, Judged, agreed, every, opposite, rated, some, unknown
+from assistant.scoring.change.items_required import ON_ITEMS
 from assistant.scoring.change.known_items import adding_items, item_span, score_without
 from assistant.scoring.change.limits import Verdict, judge_change
 from assistant.scoring.change.measures import judge_measure, judge_rise, judge_stated
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assistant.scoring.change.series import Occasion, Span
     from assistant.scoring.format.requirements import (
         AbsentItems,
@@ -34,39 +36,18 @@ def judge_requirement(wanted: Requirement, inputs: Inputs) -> Judged:
             return join(judge_requirement(each, inputs) for each in parts)
     if wanted.negation is not None:
         return opposite(judge_requirement(wanted.negation, inputs))
-    return _of_ratings(wanted, inputs) or judge_items(wanted, inputs) or _of_the_rest(wanted, inputs)
-
-
-def _of_ratings(wanted: Requirement, inputs: Inputs) -> Judged | None:
-    """What looks at instruments; None for anything else."""
-    found = None
-    if wanted.score is not None:
-        found = _score(wanted.score, inputs)
-    elif wanted.absent is not None:
-        found = _absent(wanted.absent, inputs)
-    elif wanted.nothing_new is not None:
-        found = _nothing_new(wanted.nothing_new, inputs)
-    elif wanted.change is not None:
-        found = _rule_of_change(wanted.change, inputs)
-    elif wanted.no_rise is not None:
-        found = _no_rise(wanted.no_rise, inputs)
-    return found
-
-
-def _of_the_rest(wanted: Requirement, inputs: Inputs) -> Judged:
-    if wanted.measure is not None:
-        return judge_measure(wanted.measure, inputs)
-    if wanted.measure_rise is not None:
-        return judge_rise(wanted.measure_rise, inputs)
-    if wanted.stated is not None:
-        return judge_stated(wanted.stated, inputs)
+    for key, judge in JUDGES.items():
+        asked = getattr(wanted, key)
+        if asked is not None:
+            return judge(asked, inputs)
     return unknown(f"needs {wanted.needs}")
 
 
 def _score(limit: ScoreLimit, inputs: Inputs) -> Judged:
-    instrument, rating = inputs.instruments[limit.instrument], inputs.latest.rating(limit.instrument)
-    if rating is None or limit.score not in rating.scores:
-        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
+    found = rated(limit.instrument, inputs, limit.score)
+    if isinstance(found, Judged):
+        return found
+    instrument, rating = found
     span = rating.scores[limit.score]
     name = f"{instrument.abbreviation} {limit.score}"
     if limit.without:
@@ -88,9 +69,10 @@ def _score(limit: ScoreLimit, inputs: Inputs) -> Judged:
 
 
 def _absent(wanted: AbsentItems, inputs: Inputs) -> Judged:
-    instrument, rating = inputs.instruments[wanted.instrument], inputs.latest.rating(wanted.instrument)
-    if rating is None:
-        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
+    found = rated(wanted.instrument, inputs)
+    if isinstance(found, Judged):
+        return found
+    instrument, rating = found
     spans = {item: item_span(instrument, rating, item) for item in wanted.items}
     present = [instrument.item(item).title for item, span in spans.items() if span.low > 0]
     left_open = [instrument.item(item).title for item, span in spans.items() if span.low == 0 < span.high]
@@ -108,10 +90,11 @@ def _absent(wanted: AbsentItems, inputs: Inputs) -> Judged:
 
 
 def _nothing_new(wanted: NothingNew, inputs: Inputs) -> Judged:
-    instrument, now = inputs.instruments[wanted.instrument], inputs.latest.rating(wanted.instrument)
+    found = rated(wanted.instrument, inputs)
+    if isinstance(found, Judged):
+        return found
+    instrument, now = found
     before = inputs.earlier(wanted.instrument, "previous")
-    if now is None:
-        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
     if before is None:
         return unknown(f"no {instrument.abbreviation} before {inputs.latest}")
     day, rating = before
@@ -140,19 +123,19 @@ def _nothing_new(wanted: NothingNew, inputs: Inputs) -> Judged:
 def _rule_of_change(wanted: RuleOfChange, inputs: Inputs) -> Judged:
     instrument = inputs.instruments[wanted.instrument]
     rule = next(each for each in instrument.changes if each.id == wanted.rule)
-    found = _pair(inputs, wanted.instrument, rule.score, wanted.against)
-    if isinstance(found, Judged) and rule.needs_first:
+    pair = _pair(inputs, wanted.instrument, rule.score, wanted.against)
+    if isinstance(pair, Judged) and rule.needs_first:
+        return pair
+    found = rated(wanted.instrument, inputs, rule.score)
+    if isinstance(found, Judged):
         return found
-    rating = inputs.latest.rating(wanted.instrument)
-    if rating is None or rule.score not in rating.scores:
-        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
-    later, first, told = rating.scores[rule.score], None, ""
+    later, first, told = found[1].scores[rule.score], None, ""
     used: tuple[Input, ...] = (
         as_input(f"{instrument.abbreviation} {rule.score}", inputs.latest, str(later)),
     )
     notes: tuple[str, ...] = ()
-    if not isinstance(found, Judged):
-        day, first, notes = found
+    if not isinstance(pair, Judged):
+        day, first, notes = pair
         told = f"{first} on {day}, "
         used = (as_input(f"{instrument.abbreviation} {rule.score}", day, str(first)), *used)
     verdict = judge_change(rule, first, later)
@@ -161,14 +144,14 @@ def _rule_of_change(wanted: RuleOfChange, inputs: Inputs) -> Judged:
 
 
 def _no_rise(wanted: NoRise, inputs: Inputs) -> Judged:
-    instrument = inputs.instruments[wanted.instrument]
-    found = _pair(inputs, wanted.instrument, wanted.score, "baseline")
+    pair = _pair(inputs, wanted.instrument, wanted.score, "baseline")
+    if isinstance(pair, Judged):
+        return pair
+    found = rated(wanted.instrument, inputs, wanted.score)
     if isinstance(found, Judged):
         return found
-    rating = inputs.latest.rating(wanted.instrument)
-    if rating is None or wanted.score not in rating.scores:
-        return unknown(f"{instrument.abbreviation} not scored on {inputs.latest}")
-    day, first, notes = found
+    instrument, rating = found
+    day, first, notes = pair
     later = rating.scores[wanted.score]
     verdict = Verdict.UNKNOWN
     if later.high <= first.low:
@@ -204,3 +187,17 @@ def _some_of(titles: list[str]) -> str:
     more = len(titles) - MOST_NAMED
     named = ", ".join(titles[:MOST_NAMED])
     return f"{named} and {more} more" if more > 0 else named
+
+
+JUDGES: dict[str, Callable[[Any, Inputs], Judged]] = {
+    "score": _score,
+    "absent": _absent,
+    "nothing_new": _nothing_new,
+    "change": _rule_of_change,
+    "no_rise": _no_rise,
+    "measure": judge_measure,
+    "measure_rise": judge_rise,
+    "stated": judge_stated,
+    **ON_ITEMS,
+}
+"""What judges each key of a requirement, but those that join others."""
