@@ -54,7 +54,7 @@ def taken_over(home: Path) -> None:
     store = open_assessments()
     drafts = Drafts(home)
     try:
-        require(shared_lines(store.listing(), now), "what is open elsewhere is not told")
+        require(all(shared_lines(store.listing(), now)), "what is open elsewhere is told without a word")
         walk, draft = fetch(ID, drafts, Direct(store), library(), now)  # type: ignore[arg-type]
         require(drafts.open(draft.id) == draft, "what was taken over is not on this disk", draft)
         require(walk.session.instrument.id == draft.instrument, "another instrument was taken over", draft)

@@ -49,9 +49,12 @@ def try_one(data: bytes) -> None:
 
 
 def require_kept(home: Path) -> None:
-    """No file that the conversation wrote is damaged."""
+    """No file that the conversation wrote is damaged, and its log tells of no fault."""
     from assistant.records.under_way.drafts import Drafts  # loaded with the program that is watched
 
+    log = home / "malar.log"
+    noted = log.read_text(encoding="utf-8") if log.exists() else ""
+    require(" failed " not in noted, "something failed beside the conversation", noted)
     for folder in (home, home / "training"):
         listing = Drafts(folder).listing()
         require(not listing.problems, "a draft that was written cannot be read", listing.problems)
