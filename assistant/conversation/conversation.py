@@ -17,6 +17,8 @@ from assistant.conversation.offers import DECLINE, Offer
 from assistant.conversation.replies import answer, problem, suggested, told
 from assistant.conversation.stage import Stage
 from assistant.conversation.together.elsewhere import shared_lines
+from assistant.conversation.tour.noticing import Happened
+from assistant.conversation.tour.remembering import is_new
 from assistant.conversation.walk.resume import open_ones, start_card
 from assistant.errors import AssistantError
 from assistant.records.operators.roles import Act
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from assistant.scoring.library import Library
 
 NOTHING_BEFORE: tuple[Offer | None, Before | None, Query | None] = (None, None, None)
+MOST_DIGITS = 10
+"""Of the number of a suggestion; a longer one chooses nothing."""
+
 PAUSED = "The questionnaire is paused: /resume (or /train), or Enter at the empty prompt, goes on."
 
 
@@ -100,9 +105,15 @@ class Conversation:
         self._sets_up = partial(
             Stage, library, asker, drafts, data_folder, clock, sharing=sharing, access=self._access
         )
-        self._stage = self._sets_up(chart=chart)
+        self._own = self._sets_up(chart=chart)
         self._suggestions: tuple[str, ...] = ()
         self._before = NOTHING_BEFORE
+        self._happened = Happened()
+
+    @property
+    def _stage(self) -> Stage:
+        """Where a turn is played: on the tour's stage while there is a tour, else on one's own."""
+        return self._own.tours.stage
 
     def make_ready(self) -> None:
         """Load beforehand, while nobody waits, what is needed later than the first card."""
@@ -122,17 +133,42 @@ class Conversation:
         waiting_to_sign = stage.signing.begin()
         shared = shared_lines(stage.way.keeping.elsewhere(listing), stage.clock())
         opened = (told(DEMO_OPEN),) if stage.chart.demo else ()
-        said = greeting(stage.library, listing, (*waiting_to_sign, *shared))
-        return stage.turn(*said, *opened, *self._who())
+        news = (*waiting_to_sign, *shared)
+        new = is_new(stage.data_folder)
+        return stage.turn(*greeting(stage.library, listing, news, new=new), *opened, *self._who())
 
     def say(self, text: str) -> Turn:
         """Take a line: a command, plain words that mean one, the number of a choice, or a question.
 
         Behind the lock only `/quit` is taken, and that only where nothing would be lost.
         """
+        self._happened = Happened()
+        return self._guided(self._say(text))
+
+    def press(self, key: str, *, follows: bool = False) -> Turn:
+        """Take a key, on the card that stands now.
+
+        One that `follows` belongs to the run of keys before it, which `take_run_back` takes back as a whole.
+        """
+        return self._guided(self._press(key, follows=follows))
+
+    def take_run_back(self) -> Turn:
+        """The last run of keys was the beginning of a line: everything is again as it was before it."""
+        self._happened = Happened()
+        return self._guided(self._take_run_back())
+
+    def end_now(self) -> str:
+        """Leave everything on disk without asking; returns the text of what is not on disk, else nothing."""
+        return self._own.tours.home().leave_at_once()
+
+    def _guided(self, turn: Turn) -> Turn:
+        """The turn with what the tour tells after it, where one is on."""
+        return self._own.tours.seen(self._happened, turn)
+
+    def _say(self, text: str) -> Turn:
         line = text.strip()
         if self._access.lock is not None:
-            return quit_behind_lock(self._stage) if line == "/quit" else self._stage.turn()
+            return quit_behind_lock(self._own) if line == "/quit" else self._stage.turn()
         if not line:
             return self._stage.turn()
         chosen = self._chosen(line)
@@ -144,11 +180,8 @@ class Conversation:
         self._suggestions = ()
         return self._do(meant) if isinstance(meant, Command) else self._nearly(meant)
 
-    def press(self, key: str, *, follows: bool = False) -> Turn:
-        """Take a key, on the card that stands now.
-
-        One that `follows` belongs to the run of keys before it, which `take_run_back` takes back as a whole.
-        """
+    def _press(self, key: str, *, follows: bool = False) -> Turn:
+        self._happened = Happened(key=key)
         stage = self._stage
         if self._access.lock is not None:
             return stage.turn()
@@ -168,12 +201,7 @@ class Conversation:
         except AssistantError as error:
             return stage.turn(problem(error))
 
-    def end_now(self) -> str:
-        """Leave everything on disk without asking; returns the text of what is not on disk, else nothing."""
-        return self._stage.leave_at_once()
-
-    def take_run_back(self) -> Turn:
-        """The last run of keys was the beginning of a line: everything is again as it was before it."""
+    def _take_run_back(self) -> Turn:
         if self._access.lock is not None:
             return self._stage.turn()
         offer, before, query = self._before
@@ -194,16 +222,16 @@ class Conversation:
         on disk.
         """
         access = self._access
-        if refuse_to_put_away(self._stage, name):
+        if refuse_to_put_away(self._own, name):
             return self._stage.turn()
         came = access.open(name, secret)
         if came is None:
             return self._stage.turn()
         if came is not Came.ANOTHER:
-            self._stage.chart.enter(access.signed)
-            return self.greet() if came is Came.FIRST else self._stage.turn(to_card=True)
+            self._own.chart.enter(access.signed)
+            return self.greet() if came is Came.FIRST else self._guided(self._stage.turn(to_card=True))
         try:
-            self._stage.put_away()
+            self._own.put_away()
         except AssistantError as error:
             access.hide(str(error))
             return self._stage.turn()
@@ -221,9 +249,9 @@ class Conversation:
 
     def _begin_anew(self) -> None:
         """Set everything up for someone else, with nothing of what was said and looked at before."""
-        chart = self._stage.chart.anew()
+        chart = self._own.chart.anew()
         chart.enter(self._access.signed)
-        self._stage = self._sets_up(chart=chart)
+        self._own = self._sets_up(chart=chart)
         self._asker.forget()
         self._suggestions, self._before = (), NOTHING_BEFORE
 
@@ -248,11 +276,13 @@ class Conversation:
 
     def _chosen(self, line: str) -> Turn | None:
         """A typed number chooses a suggestion of the last reply; else a typed key of the card is that key."""
-        if line.isdecimal() and 0 < int(line) <= len(self._suggestions):
-            return self.say(self._suggestions[int(line) - 1])
+        # A number of thousands of digits is no choice, and more than Python reads.
+        number = int(line) if len(line) < MOST_DIGITS and line.isdecimal() else 0
+        if 0 < number <= len(self._suggestions):
+            return self._say(self._suggestions[number - 1])
         page = self._stage.front.page if self._stage.page is not None else None
         if page is not None and line.lower() in {*page.letters, *(level.key for level in page.levels), "?"}:
-            return self.press(line.lower())
+            return self._press(line.lower())
         card = self._stage.card
         if card is None or not card.takes_keys:
             return None
@@ -260,13 +290,13 @@ class Conversation:
         if card.filters and walk is not None and len(line) > 1 and walk.marking.finds(line):
             return self._sought(line, walk.marking.sought)
         keys = {*(choice.key for choice in card.choices), *card.letters, *(hint.key for hint in card.hints)}
-        return self.press(line.lower()) if line.lower() in keys else None
+        return self._press(line.lower()) if line.lower() in keys else None
 
     def _sought(self, line: str, before: str) -> Turn:
         """Search the list of the card for a line, as if it were typed there."""
-        turn = self.press("escape") if before else self._stage.turn(to_card=True)
+        turn = self._press("escape") if before else self._stage.turn(to_card=True)
         for character in line.lower():
-            turn = self.press(character)
+            turn = self._press(character)
         return turn
 
     def _taken(self, line: str) -> Turn | None:
@@ -280,11 +310,16 @@ class Conversation:
             return self._stage.turn(problem(error))
 
     def _do(self, command: Command) -> Turn:
+        self._happened = Happened(command=command.name)
+        self._before = NOTHING_BEFORE
+        refusal = self._own.tours.refusal(command.name, command.argument)
+        if refusal:
+            return self._stage.turn(told(refusal))
         self._stage.offer = None
         self._stage.leave_page()
         try:
             needed = NEEDS[command.name]
-            if needed is not None:
+            if needed is not None and not self._own.tours.on:
                 self._access.require(needed)
             return DOING[command.name](self._stage, command.argument)
         except AssistantError as error:
@@ -304,9 +339,11 @@ class Conversation:
             answered = self._asker.ask(text)
         except AssistantError as error:
             return self._stage.turn(problem(error))
+        self._happened = Happened(asked=answered.status)
         reply = answer(answered)
         self._suggestions = reply.suggestions
-        unkept = self._keeper.keep(text, answered) if self._keeper is not None else ""
+        keeper = None if self._own.tours.on else self._keeper
+        unkept = keeper.keep(text, answered) if keeper is not None else ""
         return self._stage.turn(reply, problem(unkept)) if unkept else self._stage.turn(reply)
 
     def _is_instrument(self, name: str) -> bool:

@@ -197,6 +197,15 @@ class Lock(NamedTuple):
     told: str = ""
 
 
+class Guide(NamedTuple):
+    """Where a tour stands, what has just happened, and what to do next; at its end there is none to leave."""
+
+    place: str
+    happened: str
+    do: str
+    on: bool = True
+
+
 class Turn(NamedTuple):
     """All that one turn changed: new messages, the card and panel as they now stand, and a lasting notice.
 
@@ -205,6 +214,7 @@ class Turn(NamedTuple):
 
     `to_card` tells that the card is to have the keyboard now; after a question it is not, so that one may ask
     on. A `page` stands in the place of the messages: of reports, or the whole form of what is scored.
+    The `guide` tells what to do on a tour; it stays in sight.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -216,3 +226,4 @@ class Turn(NamedTuple):
     page: EvidencePage | GridPage | None = None
     lock: Lock | None = None
     fresh: bool = False
+    guide: Guide | None = None

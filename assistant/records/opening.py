@@ -22,6 +22,7 @@ from assistant.records.under_way.open_assessments import OpenAssessments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from assistant.records.operators.roles import Signed
     from assistant.records.store.encryption import Key
@@ -35,6 +36,7 @@ LONGEST_OPERATOR = 64
 def open_records(
     *,
     demo: bool = False,
+    file: Path | None = None,
     now: Callable[[], datetime] | None = None,
     seconds_waited: int = SECONDS_WAITED,
     new: Key | None = None,
@@ -43,12 +45,12 @@ def open_records(
 ) -> Records:
     """The configured records, or those of the demonstration. Raises StoreError or RecordError.
 
-    `seconds_waited` is how long a server, or another writer, may keep whoever asks waiting. `new` is the key
-    of an SQLite file that has to be made; None makes a plain one. `who` is the operator, where that is not as
-    `operator` has it. Where there are accounts, `signs_in` tells who is there; without it that raises
-    SignInNeeded.
+    `file` holds those of the demonstration, in another place than usual. `seconds_waited` is how long a
+    server, or another writer, may keep whoever asks waiting. `new` is the key of an SQLite file that has to
+    be made; None makes a plain one. `who` is the operator, where that is not as `operator` has it. Where
+    there are accounts, `signs_in` tells who is there; without it that raises SignInNeeded.
     """
-    url = URL.create("sqlite", database=str(demo_file())) if demo else configured_url()
+    url = URL.create("sqlite", database=str(file or demo_file())) if demo else configured_url()
     who, database = operator(who), Database(url, seconds_waited, new)
     try:
         bring_up_to_date(database)

@@ -72,7 +72,7 @@ SAID: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
         ("go", "dictate", "undo", "copy", "export", "demo", "ladder", "evidence", "instruments", "help"), ALL
     ),
-    **dict.fromkeys(("lock", "quit"), ALL),
+    **dict.fromkeys(("tour", "lock", "quit"), ALL),
 }
 """Which roles each command of the conversation is for."""
 
@@ -144,6 +144,8 @@ def test_the_conversation_refuses_each_role_what_is_not_for_it(staffed: Path, ro
             talk.sign_in(NAMES[role], PIN)
         if talk.turn.card is not None:
             talk.press("escape")
+        if talk.turn.guide is not None:
+            talk.say("/tour off")
         turn = talk.say(f"/{command}")
         refused[command] = any(f"is signed in as {role.value}" in reply.text for reply in turn.replies)
     assert refused == {command: role not in roles for command, roles in SAID.items()}

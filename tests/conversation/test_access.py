@@ -130,6 +130,19 @@ def test_another_finds_nothing_of_it_but_can_take_the_walk_up_and_signs_in_the_o
     assert [who for who, action in done if action == "sign in"] == ["R8", "R7"]
 
 
+def test_the_lock_holds_on_a_tour_which_is_for_every_role_and_ends_for_another(ward: Ward) -> None:
+    talk = ward.talk
+    talk.sign_in("C1", PIN)
+    talk.say("/tour")
+    assert "is signed in as curator" not in talk.say("/score clasi full").replies[0].text
+    assert locked(talk.say("/lock"))
+    talk.sign_in("C1", PIN)
+    assert talk.turn.guide is not None
+    talk.say("/lock")
+    assert talk.sign_in("R7", PIN).guide is None
+    assert talk.heard[-1].startswith("Signed in: R7")
+
+
 def test_someone_whose_role_has_nothing_to_do_with_it_is_told_of_no_patient(ward: Ward) -> None:
     ward.talk.sign_in("R7", PIN)
     begin(ward.talk)

@@ -41,6 +41,8 @@ NEEDS: Mapping[str, Act | None] = {
     "cohort": Act.COHORT,
     "train": Act.TRAIN,
     "demo": None,
+    # A tour is played on records of its own, whatever the role.
+    "tour": None,
     "ladder": None,
     "evidence": None,
     "instruments": None,

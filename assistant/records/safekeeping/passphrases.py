@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from assistant.records.store.encryption import Key
 
 DESCRIPTOR_VARIABLE = "MALAR_KEY_FD"
+MOST_DIGITS = 9
+"""Of a descriptor; more is none, and thousands are more than Python reads."""
 KEYRING_VARIABLE = "MALAR_KEY_KEYRING"
 SERVICE = "malar"
 """Under which name the keyring holds the passphrases; the user name is the path of the file."""
@@ -116,7 +118,7 @@ def from_settings(ask: Callable[[str], str] | None = None) -> Passphrases:
 def descriptor_named(variable: str) -> int | None:
     """The descriptor that a variable of the environment names, if it says one. Raises StoreError."""
     written = os.environ.get(variable)
-    if written and not written.isdecimal():
+    if written and not (written.isdecimal() and len(written) <= MOST_DIGITS):
         raise StoreError(f"{variable} is the number of an open descriptor, such as 3; correct it")
     return int(written) if written else None
 
