@@ -1,5 +1,3 @@
 """malar: a bedside companion for cutaneous lupus scoring and for one paper's answers on its treatment."""
 
-from __future__ import annotations
-
 __version__ = "0.1.0"

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from assistant.conversation.asking.asker import Asker
     from assistant.reference.reply import Reply
 
-SUMMARY = "ask what the paper or an instrument says; refused where neither covers it"
+SUMMARY = "ask what the paper or an instrument says"
+
+EXPLANATION = """\
+What neither covers is refused. Each answer names its place in the paper. A question that was refused is
+kept for whoever curates the content, without anything of a patient (see malar unanswered); those of a
+batch are not. In a batch a line that cannot be read is told in its place, the rest is answered, and the
+exit code is 1."""
+
+EXAMPLES = (
+    'malar ask "HZ risk w/ anifro"',
+    "malar ask --batch questions.txt --json",
+)
 
 _MOST_TURNS = 50
 

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from assistant.records.records import Records
     from assistant.records.store.audit import Entry
 
-SUMMARY = "list who changed what and when, or verify that nobody changed the list"
+SUMMARY = "list who changed what and when, or verify that list"
+
+EXPLANATION = """\
+`verify` tells whether a row of the trail was changed or taken out; then the exit code is 1. It cannot find
+that someone computed the whole trail anew: keep the last digest that it prints elsewhere."""
+
+EXAMPLES = (
+    "malar audit",
+    "malar audit --patient P-014 --json",
+    "malar audit verify",
+)
 
 USUAL_ROWS = 50
 _DAY_AFTER_CODE = re.compile(r"(?<= )\d{4}-\d{2}-\d{2}(?= |$)")

@@ -10,15 +10,17 @@ from assistant.cli.open_store import add_demo, opened
 if TYPE_CHECKING:
     import argparse
 
-SUMMARY = "write everything on record into one file, also while others work"
+SUMMARY = "write everything on record into one file"
+
+EXPLANATION = """\
+The file holds patients in full; keep it as you keep the database. Of encrypted records it is encrypted
+with the same passphrase. See malar restore."""
+
+EXAMPLES = ("malar backup monday.backup",)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = (
-        "The file holds patients in full; keep it as you keep the database. Of encrypted records it is "
-        "encrypted with the same passphrase. See malar restore."
-    )
     parser.add_argument("file", metavar="FILE", help="a new file; one that exists is never replaced")
     add_demo(parser)
 

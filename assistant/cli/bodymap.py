@@ -14,16 +14,22 @@ if TYPE_CHECKING:
     from assistant.conversation.body_map.shaded import Time
     from assistant.scoring.instrument import Instrument
 
-SUMMARY = "draw the body map of an assessment, or of a patient before and after"
-EPILOG = """\
+SUMMARY = "draw the body map of an assessment, or of a patient"
+
+EXPLANATION = """\
 Of a patient the baseline and the latest signed assessment stand side by side; without --since or --baseline
 the baseline is the first visit. --answers draws a file as malar score reads it."""
+
+EXAMPLES = (
+    "malar bodymap P-014",
+    "malar bodymap --answers answers.yaml --svg map.svg",
+)
+
 STANDARD_OUTPUT = "-"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = EPILOG
     parser.add_argument("code", nargs="?", metavar="CODE", help="the study code of a patient on record")
     parser.add_argument(
         "--answers", metavar="FILE", help="answers instead of a patient; - for standard input"

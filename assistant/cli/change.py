@@ -10,7 +10,15 @@ from assistant.cli.open_store import add_demo, opened
 if TYPE_CHECKING:
     import argparse
 
-SUMMARY = "judge the change of one patient's scores by published definitions"
+SUMMARY = "judge the change of one patient's scores by definitions"
+
+EXPLANATION = """\
+Without --since or --baseline the baseline is the first visit."""
+
+EXAMPLES = (
+    "malar change P-014",
+    "malar change P-014 --since anifro --full",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +39,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--full", action="store_true", help="with definitions, caveats and every input")
     parser.add_argument("--json", action="store_true", help="everything, in one line of JSON")
     add_demo(parser)
-    parser.epilog = "Without --since or --baseline the baseline is the first visit."
 
 
 def run(arguments: argparse.Namespace) -> int:

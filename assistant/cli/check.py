@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 
     from assistant.content.problems import Problem
 
-SUMMARY = "validate content files and prove each instrument against what is published"
+SUMMARY = "validate content files, and prove each instrument"
+
+EXPLANATION = """\
+Every problem is told with its file and line, and what to write instead. An instrument is computed anew
+against what is published of it. The exit code is 1 where anything is wrong."""
+
+EXAMPLES = (
+    "malar check",
+    "malar check my-instrument.yaml",
+)
 
 
 TRAINING = "training"

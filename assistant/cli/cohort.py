@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 
 SUMMARY = "summarise how each score changed over all patients"
 
+EXPLANATION = """\
+The signed-rank test needs malar[statistics], a figure malar[pictures]; all else works without them."""
+
+EXAMPLES = (
+    "malar cohort --since anifro",
+    "malar cohort --weeks 12,24 --figure change.svg",
+)
+
 WEEKS = "4,8,12,16,24"
 
 
@@ -32,9 +40,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the score to draw, such as clasi.activity; without it the first judged",
     )
     add_demo(parser)
-    parser.epilog = (
-        "The signed-rank test needs malar[statistics], a figure malar[pictures]; all else works without them."
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:

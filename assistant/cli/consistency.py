@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     from assistant.records.whole import WholeVisit
     from assistant.scoring.checks.asking import Asked
 
-SUMMARY = "list what does not seem to fit in what is signed of a patient, visit by visit"
+SUMMARY = "list what does not seem to fit in what is signed of a patient"
 
 EXPLANATION = """\
 The same questions as before an assessment is finished; nothing is changed. What was let stand at signing is
 listed as such."""
 
+EXAMPLES = ("malar consistency P-014",)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = EXPLANATION
     parser.add_argument("code", metavar="CODE", help="the study code; see malar patients")
     parser.add_argument("--json", action="store_true", help="one line of JSON a question")
     add_demo(parser)

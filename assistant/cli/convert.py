@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-SUMMARY = "tell a steroid dose by mouth in its equivalent, with the conversion"
+SUMMARY = "tell a steroid dose by mouth in its equivalent"
+
+EXPLANATION = """\
+The conversion is told with its source. A drug or a way of giving it without a conversion is refused."""
+
+EXAMPLES = (
+    'malar convert "medrol 8 mg"',
+    'malar convert "pred 2.5 mg bd" --json',
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

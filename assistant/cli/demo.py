@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-SUMMARY = "load the cases of the paper into records of their own, to look around in"
+SUMMARY = "load the cases of the paper into records of their own"
+
+EXPLANATION = """\
+Values are as printed; days count from a nominal 1 January 2000. See malar patients --demo, and so on. What
+is on record is not touched; an earlier demonstration is made anew."""
+
+EXAMPLES = (
+    "malar demo",
+    "malar patients --demo",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = (
-        "Values are as printed; days count from a nominal 1 January 2000. See malar patients --demo, and so "
-        "on.  What is on record is not touched; an earlier demonstration is made anew."
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from assistant.scoring.laboratory.deriving import Derivation
 
-SUMMARY = "propose answers from laboratory values, each with its reason, or say why not"
+SUMMARY = "propose answers from laboratory values, each with its reason"
 
 EXPLANATION = """\
 The values are pasted text, or a YAML or JSON list of {test, value, unit, low, high, date}. A value only
@@ -21,12 +21,16 @@ where the rule needs it, or outside the window is refused. A batch holds one JSO
 "instrument", "labs" (a list or text) or "text" and, where wanted, "date" and "window"; each line gives one
 line of JSON, in order."""
 
+EXAMPLES = (
+    "malar derive sledai-2k --labs labs.txt",
+    "malar derive sledai-2k --labs labs.txt --date 10.11.2026 --json",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     from assistant.cli.score import days
 
-    parser.epilog = EXPLANATION
     parser.add_argument("instrument", nargs="?", metavar="INSTRUMENT", help="such as sledai-2k")
     parser.add_argument("--labs", metavar="FILE", help="the laboratory values; - for standard input")
     parser.add_argument("--date", metavar="DAY", help="day of the assessment (without it: today)")

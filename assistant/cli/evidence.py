@@ -17,13 +17,14 @@ Values are written as one speaks: in full, abbreviated, or by brand; also any, n
 An option given twice asks for both. A row that reports nothing on a filter is left out and named; it counts
 neither as zero nor as no."""
 
+EXAMPLES = ("malar evidence", "malar evidence --mucosal --sort size")
+
 OPTIONS = {"subtype": "subtype", "phototype": "phototype", "with": "therapies", "side_effect": "side_effects"}
 """The columns that the options filter by."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = EXPLANATION
     parser.add_argument("--subtype", action="append", metavar="X", help="reports that list this subtype")
     parser.add_argument(
         "--mucosal",

@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 NOBODY = "malar: nobody is on record, so nobody is in this export; malar import FILE takes patients over"
 SUMMARY = "print every patient, de-identified unless asked otherwise"
 
+EXPLANATION = """\
+De-identified: made-up names in place of codes, days from the first visit in place of dates, no raters and no
+free text. Every export is noted in the audit trail."""
+
+EXAMPLES = (
+    "malar export >series.json",
+    "malar export --identified >all.json",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = (
-        "De-identified: made-up names in place of codes, days from the first visit in place of dates, no "
-        "raters and no free text. Every export is noted in the audit trail."
-    )
     parser.add_argument(
         "--format", choices=("json", "csv"), default="json", help="json, or csv: a row a fact"
     )

@@ -14,17 +14,22 @@ if TYPE_CHECKING:
     from assistant.content.problems import Location
     from assistant.records.exchange.taking_over import TakenOver
 
-SUMMARY = "take over patients and visits from a YAML or JSON file: all of them, or none"
+SUMMARY = "take over patients and visits from a file: all, or none"
+
+EXPLANATION = """\
+docs/records.md explains every key. The whole file is checked before anything is written, and every problem
+is told with its place. YAML may have 2 MB, JSON 1 GB."""
+
+EXAMPLES = (
+    "malar import clinic.yaml",
+    "malar import more.json --add",
+)
 
 MAX_BYTES = 1_000_000_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = (
-        "docs/records.md explains every key. The whole file is checked before anything is written, and every "
-        "problem is told with its place. YAML may have 2 MB, JSON 1 GB."
-    )
     parser.add_argument("file", metavar="FILE", help="the file, such as one of malar export --identified")
     parser.add_argument(
         "--accept-codes",

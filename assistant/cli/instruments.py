@@ -10,6 +10,15 @@ if TYPE_CHECKING:
 
 SUMMARY = "list the instruments, or show one in full"
 
+EXPLANATION = """\
+In full are its items with their levels, its scores with their bands, where it comes from, and on what
+terms."""
+
+EXAMPLES = (
+    "malar instruments",
+    "malar instruments clasi --json",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
 SUMMARY = "draw the treatment ladder, and mark on it what a patient had"
 
+EXPLANATION = """\
+Without --had every line stands open. A drug that is not known is told, and is no error. docs/commands.md
+explains every key of the JSON."""
+
+EXAMPLES = (
+    "malar ladder",
+    'malar ladder --had "HCQ, MMF, pred"',
+)
+
 NARROWEST, WIDEST = 60, 160
 USUAL = (100, 24)
 """Columns and rows where the output goes to no terminal."""

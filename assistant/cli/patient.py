@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 
 SUMMARY = "show one patient"
 
+EXPLANATION = """\
+Facts, treatments, and how many visits are on record; malar visits lists those."""
+
+EXAMPLES = (
+    "malar patient P-014",
+    'malar patient "case 1" --demo',
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

@@ -17,6 +17,14 @@ NOBODY = (
 )
 SUMMARY = "list the patients on record, or those whose code begins so"
 
+EXPLANATION = """\
+Patients are known by study codes, never by names. Where the records are: docs/records.md."""
+
+EXAMPLES = (
+    "malar patients",
+    "malar patients P-0 --json",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

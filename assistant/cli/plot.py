@@ -12,6 +12,15 @@ if TYPE_CHECKING:
 
 SUMMARY = "draw the course of one patient"
 
+EXPLANATION = """\
+Without --since weeks count from the start of the latest treatment that goes on, else from the first visit. A
+file needs malar[pictures]."""
+
+EXAMPLES = (
+    "malar plot P-014",
+    "malar plot P-014 --out course.svg",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
@@ -19,10 +28,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE", help="a .svg or .png file instead of the terminal")
     parser.add_argument("--since", metavar="AGENT", help="count weeks from the start of this treatment")
     add_demo(parser)
-    parser.epilog = (
-        "Without --since weeks count from the start of the latest treatment that goes on, else from the "
-        "first visit. A file needs malar[pictures]."
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:

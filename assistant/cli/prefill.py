@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from assistant.scoring.instrument import Instrument
     from assistant.scoring.prefill.proposals import Prefill
 
-SUMMARY = "read a dictated line into proposed answers, or a batch of lines"
+SUMMARY = "propose answers from a dictated line, or from a batch of lines"
 
 EXPLANATION = """\
 Prints what the line states (answers), which items a phrase such as "rest clear" covers (attested: the value
@@ -22,10 +22,14 @@ words that were not understood. Nothing is scored: a clinician confirms first. -
 the visit before, for "unchanged". A batch holds one JSON object a line, with "instrument", "text" and, where
 wanted, "former"; each line gives one line of JSON, in order."""
 
+EXAMPLES = (
+    'malar prefill clasi "scalp red and scaly, ears pink, rest clear"',
+    "malar prefill --batch lines.jsonl --json",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = EXPLANATION
     parser.add_argument("instrument", nargs="?", metavar="INSTRUMENT", help="such as clasi")
     parser.add_argument("text", nargs="?", metavar="TEXT", help="the dictated line, in quotes")
     parser.add_argument("--former", metavar="FILE", help="answers of the visit before, as for malar score")

@@ -10,7 +10,7 @@ from assistant.cli.open_store import add_demo, opened
 if TYPE_CHECKING:
     import argparse
 
-SUMMARY = "list the raters who are calibrated for an instrument, mark one, or withdraw it"
+SUMMARY = "list who is calibrated for an instrument, mark or withdraw one"
 
 EXPLANATION = """\
 `calibrate R7 clasi 05.02.2024` marks a rater, by the id under which they sign, as calibrated for an
@@ -18,13 +18,17 @@ instrument from a day on; `withdraw R7 clasi` takes that back. What is signed fr
 rater was calibrated on the day of the visit; what was signed before stays as it is. Both are in the audit
 trail."""
 
+EXAMPLES = (
+    "malar raters",
+    "malar raters calibrate R7 clasi 05.02.2024",
+)
+
 NEEDS = {"list": 0, "calibrate": 3, "withdraw": 2}
 """How many further words an action takes."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = EXPLANATION
     parser.add_argument("action", nargs="?", choices=tuple(NEEDS), default="list", help="list (default)")
     parser.add_argument("words", nargs="*", metavar="WORD", help="RATER INSTRUMENT [DAY]")
     parser.add_argument("--json", action="store_true", help="one line of JSON a calibration")

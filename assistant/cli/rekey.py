@@ -13,16 +13,21 @@ if TYPE_CHECKING:
 
     from assistant.records.store.encryption import Key
 
-SUMMARY = "encrypt the records, change their passphrase, or make them plain again"
+SUMMARY = "encrypt the records, change the passphrase, or decrypt them"
+
+EXPLANATION = """\
+The passphrase is asked for twice and shown nowhere. Without it nobody can read the records again: keep it
+where you keep such things. With --keyring the keyring of the system holds it from now on. Close malar
+everywhere else first. Backups that were made before keep the passphrase that they had."""
+
+EXAMPLES = (
+    "malar rekey",
+    "malar rekey --remove",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = (
-        "The passphrase is asked for twice and shown nowhere. Without it nobody can read the records again: "
-        "keep it where you keep such things. With --keyring the keyring of the system holds it from now on. "
-        "Close malar everywhere else first. Backups that were made before keep the passphrase that they had."
-    )
     parser.add_argument(
         "--new-key-fd", type=int, metavar="N", help="read the new passphrase from an open descriptor"
     )

@@ -11,15 +11,20 @@ from assistant.errors import AssistantError
 if TYPE_CHECKING:
     import argparse
 
-SUMMARY = "put a backup in the place of everything on record, after checking it whole"
+SUMMARY = "put a backup in the place of everything on record"
+
+EXPLANATION = """\
+The backup may come from the other kind of database, or from an older malar. It is put in place at once or
+not at all; make a backup of what is there now first."""
+
+EXAMPLES = (
+    "malar restore monday.backup",
+    "malar restore monday.backup --replace",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = (
-        "The backup may come from the other kind of database, or from an older malar. It is put in place at "
-        "once or not at all; make a backup of what is there now first."
-    )
     parser.add_argument("file", metavar="FILE", help="a file of malar backup")
     parser.add_argument("--replace", action="store_true", help="replace the patients who are on record now")
     parser.add_argument(

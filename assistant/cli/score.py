@@ -19,10 +19,15 @@ Answers are a YAML or JSON mapping: item id -> value, "not_assessed" or "pending
 unanswered, never zero: the score is then an interval. A batch holds one JSON object a line, with
 "instrument", "answers" and, where wanted, "window"; each line gives one line of JSON, in order."""
 
+EXAMPLES = (
+    "malar score sledai-2k --answers answers.yaml",
+    "malar score clasi --answers - --json <answers.yaml",
+    "malar score --batch forms.jsonl --json",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = EXPLANATION
     parser.add_argument(
         "instrument", nargs="?", metavar="INSTRUMENT", help="such as clasi; see malar instruments"
     )

@@ -12,19 +12,30 @@ if TYPE_CHECKING:
     from assistant.scoring.training.content import TrainingCase
     from assistant.scoring.training.library import Training
 
-SUMMARY = "practise scoring on cases with a reference; /train does it in the conversation"
+SUMMARY = "practise scoring on cases that have a reference"
 
 EXPLANATION = """\
-`list` names the cases, `show CASE` prints what a rater reads, `answer CASE --answers FILE` compares a YAML or
-JSON mapping of answers with the reference, item by item. A made-up case is named
-made-INSTRUMENT-DIFFICULTY-NUMBER, such as made-clasi-advanced-7: any number makes one. Nothing is kept of an
-answer without --keep; what is kept stays apart from patients (malar training)."""
+`list` names the cases, `show CASE` prints what a rater reads, `answer CASE --answers FILE` compares a YAML
+or JSON mapping of answers with the reference, item by item. A made-up case is named made-INSTRUMENT-
+DIFFICULTY-NUMBER, such as made-clasi-advanced-7: any number makes one. Nothing is kept of an answer
+without --keep; what is kept stays apart from patients (malar training)."""
+
+EXAMPLES = (
+    "malar train",
+    "malar train show made-clasi-advanced-7",
+    "malar train answer made-clasi-advanced-7 --answers mine.yaml",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = EXPLANATION
-    parser.add_argument("action", nargs="?", choices=("list", "show", "answer"), default="list")
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "show", "answer"),
+        default="list",
+        help="list (default), show or answer",
+    )
     parser.add_argument("case", nargs="?", metavar="CASE", help="the name of a case")
     parser.add_argument("--instrument", metavar="ID", help="list only cases of this instrument")
     parser.add_argument("--reference", action="store_true", help="show the reference with its reasons, too")

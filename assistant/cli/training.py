@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.scoring.library import Library
     from assistant.scoring.training.library import Training
 
-SUMMARY = "agreement of learners, a report on a group without names, and erasing what is kept of learners"
+SUMMARY = "compare learners, report on a group, erase what is kept of them"
 
 EXPLANATION = """\
 `agreement` compares the first passes of a learner with the references and with their second passes, and
@@ -25,11 +25,18 @@ several learners with each other (it needs the statistics extra); `report` tells
 was missed by a group, without learners; `list` names every attempt; `erase` removes those of one learner,
 or with --everybody all that is kept."""
 
+EXAMPLES = (
+    "malar training agreement --learner R-07",
+    "malar training report --session monday",
+    "malar training erase --learner R-07",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.epilog = EXPLANATION
-    parser.add_argument("action", choices=("agreement", "report", "list", "erase"))
+    parser.add_argument(
+        "action", choices=("agreement", "report", "list", "erase"), help="what to do; see below"
+    )
     parser.add_argument(
         "--learner", action="append", default=[], metavar="CODE", help="this learner; may be repeated"
     )

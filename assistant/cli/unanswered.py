@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from assistant.records.unanswered.lines import Unanswered
     from assistant.records.unanswered.questions import UnansweredQuestions
 
-SUMMARY = "list the questions that were refused, kept without patient data for whoever curates the content"
+SUMMARY = "list the questions that were refused"
+
+EXPLANATION = """\
+They are kept for whoever curates the content, without anything of a patient: docs/commands.md tells what
+is kept and what is not. MALAR_UNANSWERED=off switches it off, too."""
+
+EXAMPLES = (
+    "malar unanswered",
+    "malar unanswered --json",
+    "malar unanswered --off",
+)
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins with one of these would be run by a spreadsheet."""

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 
     from assistant.records.whole import WholePatient
 
-SUMMARY = "list the visits of one patient, with the scores as they were signed"
+SUMMARY = "list the visits of one patient, with the scores as signed"
+
+EXPLANATION = """\
+After the list stands from when on the rater, the phototype or the window was another."""
+
+EXAMPLES = (
+    "malar visits P-014",
+    "malar visits P-014 --since anifro",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -29,7 +29,7 @@ def test_a_command_that_is_not_understood_is_usage(arguments: tuple[str, ...]) -
     run = malar(*arguments)
     assert run.code == 2
     assert run.output == ""
-    assert "usage: malar" in run.message
+    assert "; see malar" in run.message
     assert "Traceback" not in run.message
 
 

@@ -138,7 +138,7 @@ def test_a_question_in_brackets_is_a_question(malar: Malar) -> None:
 def test_a_command_that_is_not_understood_is_usage(malar: Malar, arguments: tuple[str, ...]) -> None:
     run = malar(*arguments)
     assert (run.code, run.out) == (2, "")
-    assert "usage: malar" in run.err
+    assert "; see malar" in run.err
 
 
 @pytest.mark.parametrize("question", ["", "  ", "\n"])

@@ -173,4 +173,4 @@ def test_the_text_of_a_complete_form_gives_values_and_bands(malar: Malar) -> Non
 def test_a_command_that_is_not_understood_is_usage(malar: Malar, arguments: tuple[str, ...]) -> None:
     run = malar(*arguments)
     assert (run.code, run.out) == (2, "")
-    assert "usage: malar" in run.err
+    assert "; see malar" in run.err

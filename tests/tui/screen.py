@@ -28,6 +28,7 @@ def app_over(home: Path) -> MalarApp:
 
 async def ready(pilot: Pilot[None], *lines: str) -> None:
     """Wait until everything is loaded, then say lines."""
+    await pilot.pause()  # the first frame, after which loading begins
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     for line in lines:

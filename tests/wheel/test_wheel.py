@@ -79,6 +79,16 @@ def test_the_wheel_carries_all_content_and_nothing_of_the_workshop(wheel: Path) 
     assert not [name for name in names if not name.startswith(("assistant/", "malar-"))]
 
 
+def test_the_manual_and_the_completions_are_installed_where_they_are_looked_for(installed: Path) -> None:
+    share = installed.parents[1] / "share"
+    assert (share / "man" / "man1" / "malar.1").read_text(encoding="utf-8").startswith(".TH MALAR 1 ")
+    for place in ("bash-completion/completions/malar", "fish/vendor_completions.d/malar.fish"):
+        assert "complete" in (share / place).read_text(encoding="utf-8")
+    assert (
+        (share / "zsh" / "site-functions" / "_malar").read_text(encoding="utf-8").startswith("#compdef malar")
+    )
+
+
 def test_the_installed_program_comes_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     program = "import assistant; print(assistant.__file__)"
     used = run(installed.parent / "python", "-c", program, folder=tmp_path)

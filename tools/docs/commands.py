@@ -1,39 +1,24 @@
-"""The help of the command line, exactly as it prints it."""
+"""The help of the command line, exactly as it prints it in a terminal of 80 columns."""
 
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
+from typing import TYPE_CHECKING
+from unittest.mock import patch
 
-from assistant.cli.main import COMMANDS
-from tools.docs.regions import ROOT
+from assistant.cli.commands import COMMANDS
+from assistant.cli.parser import command_line
 
-
-class HelpError(Exception):
-    """A command does not print its help."""
+if TYPE_CHECKING:
+    from assistant.cli.parser import Parser
 
 
 def command_help() -> str:
     """The help of `malar` and of each of its commands, under a heading each."""
-    return "\n\n".join(_section(words) for words in ((), *((name,) for name in COMMANDS)))
+    with patch.dict(os.environ, {"COLUMNS": "80", "NO_COLOR": "1"}):
+        root, commands = command_line(COMMANDS)
+        return "\n\n".join(_section(parser) for parser in (root, *commands.values()))
 
 
-def _section(words: tuple[str, ...]) -> str:
-    title = " ".join(("malar", *words))
-    return f"## `{title}`\n\n```text\n{_help(words)}\n```"
-
-
-def _help(words: tuple[str, ...]) -> str:
-    """What `--help` prints in a terminal of 80 columns without colours."""
-    done = subprocess.run(
-        [sys.executable, "-m", "assistant", *words, "--help"],
-        cwd=ROOT,
-        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode != 0:
-        raise HelpError(f"malar {' '.join(words)} --help failed: {done.stderr.strip()}")
-    return done.stdout.strip()
+def _section(parser: Parser) -> str:
+    return f"## `{parser.prog}`\n\n```text\n{parser.format_help().strip()}\n```"

@@ -23,6 +23,11 @@ from assistant.scoring.format.language import Language
 from assistant.scoring.format.steroids import SteroidFile
 from assistant.scoring.format.targets import TargetDefinition
 from assistant.scoring.training.content import TrainingFile
+from tools.command_line.bash import bash_completion
+from tools.command_line.fish import fish_completion
+from tools.command_line.man_page import man_page
+from tools.command_line.surroundings import EXIT_CODES, VARIABLES
+from tools.command_line.zsh import zsh_completion
 from tools.docs.change import change_definitions, target_definitions
 from tools.docs.checks import check_questions
 from tools.docs.commands import command_help
@@ -30,7 +35,7 @@ from tools.docs.confirmation import to_confirm
 from tools.docs.formats import field_lists, schema_text
 from tools.docs.keys import conversation_commands, evidence_keys, grid_keys, questionnaire_keys, screen_keys
 from tools.docs.picture import body_map, picture
-from tools.docs.regions import ROOT, with_regions
+from tools.docs.regions import ROOT, table, with_regions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -73,13 +78,24 @@ def made_files() -> Iterator[tuple[Path, str]]:
     yield ROOT / "instruments" / "checks" / "check.schema.json", schema_text(CheckFile)
     for name, model in KNOWLEDGE_FILES.items():
         yield ROOT / "knowledge" / f"{name}.schema.json", schema_text(model)
+    completions = ROOT / "assistant" / "cli" / "completions"
+    yield completions / "malar.bash", bash_completion()
+    yield completions / "malar.fish", fish_completion()
+    yield completions / "malar.zsh", zsh_completion()
+    yield ROOT / "docs" / "malar.1", man_page()
     yield ROOT / "docs" / "screen.svg", picture()
     yield ROOT / "docs" / "bodymap.svg", body_map()
 
 
 def _regions() -> Mapping[str, Mapping[str, str]]:
     return {
-        "commands.md": {"command-help": command_help()},
+        "commands.md": {
+            "exit-codes": table(("exit code", "meaning"), EXIT_CODES),
+            "variables": table(
+                ("variable", "meaning"), [(f"`{name}`", meaning) for name, meaning in VARIABLES]
+            ),
+            "command-help": command_help(),
+        },
         "keys.md": {
             "screen-keys": screen_keys(),
             "questionnaire-keys": questionnaire_keys(),
