@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import termios
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
@@ -53,19 +54,25 @@ class Terminal:
             timeout=None,
         )
         self._program.delaybeforesend = None
+        self._cut = False
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the program, whatever it is doing."""
-        self._program.close(force=True)
+        if not self._cut:
+            self._program.close(force=True)
 
     def press(self, keys: str) -> float:
         """Send keys as the terminal would; the time at which they were sent."""
         sent = time.perf_counter()
-        os.write(self._program.child_fd, keys.encode())
+        self.send(keys.encode())
         return sent
+
+    def send(self, raw: bytes) -> None:
+        """Send bytes, whatever they mean."""
+        os.write(self._program.child_fd, raw)
 
     def wait_for(self, seen: Callable[[Shown], bool]) -> float:
         """The time at which the output arrived that first made the screen show what is waited for.
@@ -98,6 +105,37 @@ class Terminal:
     def shown(self) -> Shown:
         """What stands on the screen, line by line."""
         return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def process(self) -> int:
+        """The id of the program's process."""
+        return self._program.pid or 0
+
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal shows what is typed by itself, as a shell needs it."""
+        return bool(termios.tcgetattr(self._program.child_fd)[3] & termios.ECHO)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size; what stood on it is gone."""
+        self._program.setwinsize(lines, columns)
+        self._screen.resize(lines, columns)
+        self._screen.reset()
+
+    def hang_up(self) -> None:
+        """Cut the line, as a connection that breaks does."""
+        os.close(self._program.child_fd)
+        self._cut = True
+
+    def ended(self) -> int:
+        """The exit code of the program once it has ended; below zero the signal that ended it."""
+        while not self._cut and self._gather():
+            pass
+        for _, output in self._arrived:
+            self._stream.feed(output)
+        self._program.wait()
+        code, by_signal = self._program.exitstatus, self._program.signalstatus
+        return code if code is not None else -(by_signal or 0)
 
     def _gather(self) -> bool:
         """Take in what the program writes until it pauses; False when it has ended."""

@@ -15,15 +15,21 @@ from assistant.errors import AssistantError, one_line, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import TracebackType
 
 PLAIN, DEMO = "--plain", "--demo"
 WITHOUT_COMMAND = frozenset({PLAIN, DEMO})
 """Options that open the conversation; they come without a command."""
 
+DEBUGGING = ("TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_LOG", "TEXTUAL_SCREENSHOT", "TEXTUAL_SHOW_RETURN")
+"""Settings of the toolkit with which it would write keys and screens to files, or speak with a console."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
     arguments = sys.argv[1:] if argv is None else list(argv)
+    if argv is None:
+        sys.excepthook = _tell_fault
     if sys.stdout is None:
         print("malar: standard output is closed; open it, or send it to a file", file=sys.stderr)
         return 1
@@ -68,6 +74,9 @@ def _done(arguments: list[str]) -> int:
 
 def _converse(options: Sequence[str]) -> int:
     """Open the conversation: on the screen, or line by line; on the demonstration records where asked."""
+    from assistant.log import watch_threads
+
+    watch_threads()
     demo = DEMO in options
     plain = PLAIN in options
     if not plain:
@@ -87,9 +96,16 @@ def _converse(options: Sequence[str]) -> int:
     from assistant.cli.passphrase_prompt import unlock_before_the_screen
 
     unlock_before_the_screen()
+    _forget_debugging()
     from assistant.tui.app import run
 
     return run(demo=demo)
+
+
+def _forget_debugging() -> None:
+    # For developers of the toolkit: a log of every key, pictures of the screen, a connection to a console.
+    for name in DEBUGGING:
+        os.environ.pop(name, None)
 
 
 def _run(arguments: list[str]) -> int:
@@ -100,3 +116,13 @@ def _run(arguments: list[str]) -> int:
         arguments = [*arguments[1:2], "--help"]
     found = parsed(arguments)
     return command(found.command).run(found)
+
+
+def _tell_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Tell a fault of the program in one line: a traceback would print the values that it worked on."""
+    from assistant.log import fault
+
+    if isinstance(error, Exception):
+        print(f"malar: {fault(error)}", file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)

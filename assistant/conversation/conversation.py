@@ -144,6 +144,10 @@ class Conversation:
         except AssistantError as error:
             return stage.turn(problem(error))
 
+    def end_now(self) -> str:
+        """Leave everything on disk without asking; returns the text of what is not on disk, else nothing."""
+        return self._stage.leave_at_once()
+
     def take_run_back(self) -> Turn:
         """The last run of keys was the beginning of a line: everything is again as it was before it."""
         offer, before, query = self._before

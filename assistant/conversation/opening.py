@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import platform
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from assistant import __version__
 from assistant.content.problems import ContentError
 from assistant.conversation.asking.asker import Asker, open_asker
 from assistant.conversation.asking.unanswered import keeper
 from assistant.conversation.chart.chart import Chart
 from assistant.conversation.conversation import Asks, Conversation
+from assistant.log import note
 from assistant.paths import data_folder
 from assistant.records.under_way.drafts import Drafts
 from assistant.records.under_way.sharing import Sharing
@@ -38,6 +41,7 @@ def open_conversation(*, demo: bool = False) -> Conversation:
         library, asker, Drafts(folder), folder, _now, keeper=keeps, chart=Chart(demo=demo), sharing=sharing
     )
     conversation.make_ready()
+    note("open", version=__version__, python=platform.python_version(), database=_kind(demo=demo))
     return conversation
 
 
@@ -62,6 +66,13 @@ class KnowledgeOutOfOrder:
     def beside_change(self) -> BesideChanges:
         """Raises the same: nothing is known of the paper."""
         raise self._error
+
+
+def _kind(*, demo: bool) -> str:
+    """What kind of database the records are in, as far as the log may say it: never its address."""
+    if demo:
+        return "demonstration"
+    return "shared" if os.environ.get("MALAR_DATABASE_URL") else "own-file"
 
 
 def _sharing() -> Sharing | None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from assistant.records.under_way.sharing import Sharing
     from assistant.scoring.library import Library
 
+NOT_ON_DISK = "NOT SAVED: the disk took nothing more. This is all that there is of it:"
+
 
 class Stage:
     """The state of a conversation, and how it becomes a turn."""
@@ -141,6 +143,14 @@ class Stage:
         self.chart.close()
         if self.practice is not None:
             self.practice.drafts.close()
+
+    def leave_at_once(self) -> str:
+        """Leave without asking anyone; what is in memory only, and would be lost, is returned as text."""
+        if self.unsaved and self.way.walk is not None:
+            self.way.keeping.keep(self.way.walk, self.clock())
+        lost = f"{NOT_ON_DISK}\n{self.way.text}" if self.unsaved else ""
+        self.leave_for_good()
+        return lost
 
     def turn(self, *replies: Reply, deed: Copy | Quit | None = None, to_card: bool = False) -> Turn:
         """Everything as it stands now, with what is new, and what happened to the shared database."""

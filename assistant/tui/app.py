@@ -15,10 +15,12 @@ from textual.worker import Worker, WorkerState
 
 from assistant.conversation.turn import Copy, Quit, Reply, Voice
 from assistant.conversation.walk.keys import ACT
+from assistant.log import note_failure
 from assistant.tui.actions import ACTIONS, SCREEN_ACTIONS
 from assistant.tui.bars import TOO_SMALL, Status
 from assistant.tui.card import CardBody
 from assistant.tui.clipboard import BY_SYSTEM, BY_TERMINAL, on_system_clipboard
+from assistant.tui.lasting import Lasting
 from assistant.tui.messages import Chosen, LineBegun, Pressed, Said
 from assistant.tui.palette import Actions
 from assistant.tui.regions import Regions
@@ -57,7 +59,7 @@ def open_all(*, demo: bool = False) -> Conversation:
     return open_conversation(demo=demo)
 
 
-class MalarApp(App[None]):
+class MalarApp(Lasting):
     """One screen: transcript, card, status and prompt, and the panel beside or behind a key."""
 
     CSS_PATH = "malar.tcss"
@@ -194,14 +196,16 @@ class MalarApp(App[None]):
             await self._regions.transcript.add([said(text)])
             await self._take(partial(conversation.say, text))
 
+    def let_go(self) -> str:
+        """Leave everything on disk without asking; what is in memory only comes back as text."""
+        return "" if self._conversation is None else self._conversation.end_now()
+
     async def _take(self, turn: Callable[[], Turn]) -> None:
-        """Take one turn and draw what it changed; a fault in it is shown, and the program goes on."""
+        """Take one turn and draw what it changed; a fault in either is shown, and the program goes on."""
         try:
-            taken = turn()
+            await self._draw(turn())
         except Exception as error:  # noqa: BLE001 - shown to the user by _show_failure
             await self._show_failure(error)
-        else:
-            await self._draw(taken)
 
     async def _draw(self, turn: Turn) -> None:
         await self._regions.draw(turn)
@@ -218,6 +222,7 @@ class MalarApp(App[None]):
         await self._regions.transcript.add([Reply(Voice.TOLD, BY_SYSTEM if by_system else BY_TERMINAL)])
 
     async def _show_failure(self, error: BaseException) -> None:
+        note_failure(error, "turn")
         text = f"Something failed inside malar ({type(error).__name__}: {error}). {WHAT_REMAINS}"
         if self._conversation is None:
             self._regions.query_one(Status).show("malar could not open; see the message above. F10 quits.")
@@ -227,5 +232,4 @@ class MalarApp(App[None]):
 
 def run(*, demo: bool = False) -> int:
     """Open the screen, on the demonstration records where they are meant, and return the exit code."""
-    MalarApp(partial(open_all, demo=demo)).run()
-    return 0
+    return MalarApp(partial(open_all, demo=demo)).run_to_end()

@@ -40,6 +40,11 @@ def literal_cell(text: str, width: int) -> Text:
     return cell
 
 
+def literal_message(text: str) -> Text:
+    """The same for what stands in the terminal after the screen is closed."""
+    return Text(visible(text))
+
+
 def clickable(content: Content, key: str) -> Content:
     """The same content, which names `key` when it is clicked."""
     return content.stylize(Style.from_meta({CHOSEN: key}))

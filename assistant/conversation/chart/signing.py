@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.conversation.chart.belonging import Belongs
 from assistant.conversation.chart.errors import Refused
-from assistant.conversation.chart.wording import visit_day
+from assistant.conversation.chart.wording import clock_behind, visit_day
 from assistant.errors import quoted
 
 if TYPE_CHECKING:
@@ -117,7 +117,8 @@ class Signing:
         if former:
             return f"Amended at {where} as revision {signed.revision}; the former stays, /visits shows both."
         calibrated = f", calibrated for {walk.session.instrument.abbreviation}" if signed.calibrated else ""
-        return f"Signed into {where} by {signed.rater}{calibrated}."
+        behind = "" if walk.belongs.visit else clock_behind(whole.visits, now.date())
+        return f"Signed into {where} by {signed.rater}{calibrated}.{behind}"
 
     def _assessment(
         self,

@@ -10,7 +10,7 @@ from assistant.conversation.chart.editing import refuse_unfit
 from assistant.conversation.chart.errors import Refused
 from assistant.conversation.chart.steps import ask_step
 from assistant.conversation.chart.summary import visit_text
-from assistant.conversation.chart.wording import day_in_words, visit_day
+from assistant.conversation.chart.wording import clock_behind, day_in_words, visit_day
 from assistant.conversation.offers import Offer
 from assistant.conversation.replies import told
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint
@@ -65,11 +65,13 @@ def _begin(stage: Stage, day: date, number: int) -> Turn:
     from assistant.records.errors import VisitExists  # noqa: PLC0415 - only where something is recorded
     from assistant.records.visit import Visit  # noqa: PLC0415 - as above
 
-    made = Visit(date=day, number_on_day=number)
+    made, today = Visit(date=day, number_on_day=number), stage.clock().date()
     refuse_unfit(stage, made)
     try:
         stage.records.add_visit(stage.patient, made)
         said = f"{stage.patient}: the visit of {visit_day(made)} is open."
+        if day == today and stage.chart.whole is not None:
+            said += clock_behind(stage.chart.whole.visits, today)
     except VisitExists:
         said = f"{stage.patient}: another has begun the visit of {visit_day(made)} meanwhile; it is open."
     stage.chart.open_patient(stage.patient)

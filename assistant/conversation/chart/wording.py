@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from assistant.records.assessment import RecordedScore
@@ -30,6 +31,17 @@ def visit_day(visit: Visit) -> str:
     """The day, and which visit of the day it is where there are several."""
     again = f" ({visit.number_on_day})" if visit.number_on_day > 1 else ""
     return f"{day_in_words(visit.date)}{again}"
+
+
+def clock_behind(visits: Iterable[Visit], today: date) -> str:
+    """What is said of a clock that stands before a visit that is on record; empty where it does not."""
+    latest = max((each.date for each in visits), default=today)
+    if latest <= today:
+        return ""
+    return (
+        f" The clock of this machine says {day_in_words(today)}, and a visit of {day_in_words(latest)} is on "
+        "record: if the clock is wrong, mend it, and /visit DATE opens the right day."
+    )
 
 
 def age_in_words(patient: Patient, today: date) -> str:

@@ -80,11 +80,12 @@ class Round:
 
     def _choose(self, now: datetime) -> Card | None:
         """What is due longest; else a new one, first of all about what the learner missed in cases."""
-        known = [(due(self._memories[card.id]), card) for card in self._cards if card.id in self._memories]
+        memories = self._memories
+        known = [(due(memories[card.id], now), card) for card in self._cards if card.id in memories]
         waiting = [(when, card) for when, card in known if when <= now]
         if waiting:
             return min(waiting, key=lambda each: each[0])[1]
-        new = [card for card in self._cards if card.id not in self._memories]
+        new = [card for card in self._cards if card.id not in memories]
         return next((card for card in new if card.about in self._missed), new[0] if new else None)
 
 

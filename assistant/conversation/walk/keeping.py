@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation.together.fetching import NotTakenOver, fetch
 from assistant.conversation.walk.summary import summary
+from assistant.log import note
 from assistant.records.under_way.draft_files import Draft, LocalCopy, read_draft, said
 from assistant.records.under_way.drafts import DraftNotSavedError, DraftOpenElsewhereError
 
@@ -63,6 +64,8 @@ class Keeping:
                 self._begun.add(walk.draft_id)
                 self._save(self._draft(walk, now))
         except (DraftNotSavedError, DraftOpenElsewhereError) as error:
+            if not self.unsaved:
+                note("not-saved", error=type(error).__name__)
             self.unsaved = (
                 f"NOT SAVED: {error}. Your answers are held in memory only; malar tries again at every key. "
                 "Do not quit; F3 copies the summary."

@@ -133,8 +133,15 @@ class Database:
             for setting in ("synchronous = FULL", "foreign_keys = ON"):
                 connection.execute(f"PRAGMA {setting}")
 
+        stood = sqlite_file.identity(file)
+
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
+            if sqlite_file.identity(file) != stood:
+                raise StoreError(
+                    f"the file {quoted(self.where)} was removed or replaced while it was open; nothing of "
+                    "this step was written. Put it back, or end every malar and start again"
+                )
             # A writer takes its place at once, so that nobody changes what it has read before it writes.
             writes = connection.get_execution_options().get(WRITES)
             connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

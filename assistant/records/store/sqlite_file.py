@@ -83,6 +83,19 @@ def alone(file: Path) -> Iterator[None]:
             os.close(descriptor)
 
 
+def identity(file: Path) -> tuple[int, int] | None:
+    """Which file stands at a place; None where there is none.
+
+    What is open stays so when it is removed from its place, and what is written there then ends with it.
+    """
+    try:
+        found = file.stat()
+    except OSError:
+        # Whatever stands in the way, the open file is not to be found where the next start looks for it.
+        return None
+    return found.st_dev, found.st_ino
+
+
 def connect(file: Path, key: Key | None, **settings: Any) -> Any:  # noqa: ANN401  # of either driver
     """A connection to the file. Raises the driver's errors."""
     if key is not None:

@@ -13,6 +13,7 @@ import time
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from assistant.errors import AssistantError
+from assistant.log import failure, note
 from assistant.records.errors import StoreBusy
 from assistant.records.under_way.elsewhere import TakenOver
 
@@ -310,6 +311,14 @@ class Sharing:
             self._store = self._opener()
         return self._store
 
+    def _gone(self, why: str, error: Exception) -> None:
+        """Do without the database until it is time to try again."""
+        if not self.away:
+            note("database-away", error=type(error).__name__)
+        self.away = why
+        self._next_try = self._clock() + self._pause
+        self._pause = min(2 * self._pause, LONGEST_PAUSE)
+
     def _told(self, task: Callable[[], None]) -> None:
         """Run a task, and note whether the database is there."""
         try:
@@ -318,11 +327,15 @@ class Sharing:
             # It is there, and in use by many: what waits is tried again at the next answer or beat.
             return
         except AssistantError as error:
-            self.away = str(error)
-            self._next_try = self._clock() + self._pause
-            self._pause = min(2 * self._pause, LONGEST_PAUSE)
+            self._gone(str(error), error)
             return
+        except Exception as error:
+            # It ends this thread; the next task finds none and begins another.
+            self._thread = None
+            self._gone(f"malar itself failed with it, {failure(error)}", error)
+            raise
         if self.away and self._store is not None:
+            note("database-back")
             self.away = ""
             self._pause = FIRST_PAUSE
             self._told(self._send_waiting)

@@ -43,8 +43,14 @@ def reviewed(card_id: str, before: Mapping[str, object] | None, now: datetime, *
     return {**after.to_dict()}
 
 
-def due(memory: Mapping[str, object]) -> datetime:
-    """When the card comes again. Raises ValueError for a damaged memory."""
+def due(memory: Mapping[str, object], now: datetime) -> datetime:
+    """When the card comes again; now, where a clock that was ahead has it answered later than that.
+
+    Raises ValueError for a damaged memory.
+    """
+    answered = memory.get("last_review")
+    if answered is not None and datetime.fromisoformat(str(answered)) > now:
+        return now
     return datetime.fromisoformat(str(memory.get("due")))
 
 
