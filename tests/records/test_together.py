@@ -10,7 +10,8 @@ import pytest
 
 from assistant.conversation.chart.chart import Chart
 from assistant.records.opening import open_assessments, open_records
-from assistant.records.under_way.sharing import FIRST_PAUSE, Sharing
+from assistant.records.under_way.server_thread import FIRST_PAUSE
+from assistant.records.under_way.sharing import Sharing
 from tests.conversation.talk import Talk
 from tests.records.postgres import NoServer, Server, server_needed
 
