@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from assistant.scoring.library import Library
 
 NOTHING_BEFORE: tuple[Offer | None, Before | None, Query | None] = (None, None, None)
+MOST_DIGITS = 10
+"""Of the number of a suggestion; a longer one chooses nothing."""
+
 PAUSED = "The questionnaire is paused: /resume (or /train), or Enter at the empty prompt, goes on."
 
 
@@ -173,8 +176,10 @@ class Conversation:
 
     def _chosen(self, line: str) -> Turn | None:
         """A typed number chooses a suggestion of the last reply; else a typed key of the card is that key."""
-        if line.isdecimal() and 0 < int(line) <= len(self._suggestions):
-            return self.say(self._suggestions[int(line) - 1])
+        # A number of thousands of digits is no choice, and more than Python reads.
+        number = int(line) if len(line) < MOST_DIGITS and line.isdecimal() else 0
+        if 0 < number <= len(self._suggestions):
+            return self.say(self._suggestions[number - 1])
         page = self._stage.front.page if self._stage.page is not None else None
         if page is not None and line.lower() in {*page.letters, *(level.key for level in page.levels), "?"}:
             return self.press(line.lower())
