@@ -12,9 +12,16 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from assistant.cli.plain_grid import cell_lines, grid_key_lines, grid_lines, key_of_row
-from assistant.cli.plain_text import card_lines, page_lines, page_row_lines, panel_lines, reply_lines
+from assistant.cli.plain_text import (
+    card_lines,
+    guide_lines,
+    page_lines,
+    page_row_lines,
+    panel_lines,
+    reply_lines,
+)
 from assistant.conversation.grid.page import GridPage
-from assistant.conversation.turn import Card, CardKind, Copy, Quit, Turn
+from assistant.conversation.turn import Card, CardKind, Copy, Guide, Quit, Turn
 from assistant.errors import AssistantError
 from assistant.visible import visible
 
@@ -60,6 +67,7 @@ class Plain:
         self._notice = self._status = ""
         self._kind: CardKind | None = None
         self._form_told = False
+        self._guide: Guide | None = None
         self.ended = False
 
     def begin(self) -> None:
@@ -137,6 +145,9 @@ class Plain:
         if turn.panel.status != self._status:
             self._status = turn.panel.status
             self._write_lines([turn.panel.status] if turn.panel.status else [])
+        if turn.guide != self._guide:
+            self._guide = turn.guide
+            self._write_lines(guide_lines(turn.guide, self._width) if turn.guide is not None else ())
         self._show_page(turn)
         self._show_card(keys=turn.card is not None and turn.card.kind is not self._kind)
         if isinstance(turn.deed, Copy):
