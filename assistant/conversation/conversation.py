@@ -9,8 +9,9 @@ from assistant.conversation.access.access import Access, Came
 from assistant.conversation.access.locking import quit_behind_lock, refuse_to_put_away
 from assistant.conversation.access.needs import NEEDS
 from assistant.conversation.chart.demonstration import DEMO_OPEN
-from assistant.conversation.commands.doing import DOING, go_on, take_up
+from assistant.conversation.commands.doing import DOING
 from assistant.conversation.commands.helping import unknown_command
+from assistant.conversation.commands.resuming import go_on, take_up
 from assistant.conversation.commands.understanding import Command, Misspelt, Question, Unknown, understand
 from assistant.conversation.greeting import greeting, greeting_without_patients
 from assistant.conversation.offers import DECLINE, Offer
