@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 MAX_TEXT = 4_000
+
+# What is validated here is no business of plugins; only to look for some takes 1.3 MB.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 class ContentModel(BaseModel):

@@ -11,20 +11,20 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-import yaml
-
 from assistant.content.problems import ContentError, Location, Problem, ProblemCode
-from assistant.content.tree import Json, TreeBuilder
 from assistant.errors import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    import yaml
+
+    from assistant.content.tree import Json
+
 MAX_BYTES = 2_000_000
 MAX_TABS_TOLD = 5
 
-_Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -92,6 +92,11 @@ def too_large(path: Path) -> ContentError:
 
 def parse(raw: bytes, path: Path) -> Source:
     """The tree of a YAML file. `path` is only for messages. Raises ContentError with all problems found."""
+    # What is found in the cache is not parsed, and needs no parser.
+    import yaml  # noqa: PLC0415
+
+    from assistant.content.tree import TreeBuilder  # noqa: PLC0415
+
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -100,7 +105,7 @@ def parse(raw: bytes, path: Path) -> Source:
     _refuse_characters(text, path)
     builder = TreeBuilder(path)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         raise ContentError([*builder.problems, _syntax(error, path)]) from error

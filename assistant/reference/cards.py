@@ -125,10 +125,10 @@ class Card:
     """Of the vocabulary what it is written about, whatever its text and phrasings say in passing."""
     needs: tuple[frozenset[str], ...] = ()
     asks: tuple[tuple[Term, ...], ...] = ()
-    wordings: tuple[frozenset[str], ...] = ()
-    """The stems of the words of each phrasing."""
-    told: frozenset[str] = frozenset()
-    """The stems of every word that it says, or by which it is called."""
+    wordings: tuple[tuple[str, ...], ...] = ()
+    """The stems of the words of each phrasing, each once."""
+    told: tuple[str, ...] = ()
+    """The stems of every word that it says, or by which it is called, each once."""
     present: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
     times: frozenset[TimeAsked] = frozenset()
@@ -151,7 +151,7 @@ def statement_card(statement: Statement, read: Mapping[str, Question], lexicon: 
         if not term.kinds & _NOT_FROM_TEXT:
             vocabulary.update(_meant(term, statement, lexicon))
     phrasings = (*asked, *further)
-    wordings = tuple(dict.fromkeys(frozenset(question.stems) for question in phrasings))
+    wordings = tuple(dict.fromkeys(tuple(sorted(set(question.stems))) for question in phrasings))
     numbers = set(said.numbers).union(*(question.numbers for question in phrasings))
     return Card(
         statement.id,
@@ -160,7 +160,7 @@ def statement_card(statement: Statement, read: Mapping[str, Question], lexicon: 
         topics=frozenset(statement.topics),
         asks=tuple(dict.fromkeys(question.terms for question in phrasings)),
         wordings=wordings,
-        told=frozenset(said.stems).union(*wordings),
+        told=tuple(sorted(set(said.stems).union(*wordings))),
         numbers=frozenset(numbers),
         times=frozenset(said.times).union(*(question.times for question in phrasings)),
     )

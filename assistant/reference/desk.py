@@ -20,7 +20,7 @@ from assistant.reference.matching.matching import CardIndex, Match
 from assistant.reference.question.cues import Cues
 from assistant.reference.question.question import Question, parse_question
 from assistant.reference.question.reading import read_all
-from assistant.reference.question.words import MAX_QUESTION_CHARACTERS, words_of
+from assistant.reference.question.words import MAX_QUESTION_CHARACTERS, forget_words, words_of
 from assistant.reference.reply import Context, Reply
 from assistant.reference.table_cards import table_cards
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from assistant.reference.library import Knowledge
     from assistant.reference.question.words import Word
 
-_SEVERAL = re.compile(r"(?<=\?)\s+|\s*;\s*|\n+")
-_JOINED = re.compile(r",|\+|&|\band\b|\bor\b|\s/\s|[\w-]{3,}/[\w-]{3,}", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?<=\?)\s+(?:;\s*)?|(?<!\s)\s*;\s*|\n+")
+_JOINED = re.compile(r",|\+|&|\band\b|\bor\b|\s/\s|[\w-]{3}/[\w-]{3}", re.IGNORECASE)
 """Signs that things are named side by side; a slash inside a unit is none."""
 
 _MOST_QUESTIONS = 4
@@ -99,6 +99,7 @@ class ReferenceDesk:
         self.index = CardIndex(cards)
         self._caveats = {caveat.id: caveat for caveat in knowledge.caveats}
         self._notes = {name: note.note for note in knowledge.overtaken for name in note.touches}
+        forget_words()
 
     def ask(self, text: str, context: Context | None = None) -> Reply:
         """Answer `text`, which may be a follow-up to what `context` holds, or may hold several questions."""

@@ -56,8 +56,8 @@ def _cell_card(card: CellCard, asked: set[str], group: set[str]) -> Card:
     )
 
 
-def _told(*texts: str) -> frozenset[str]:
-    return frozenset(word.stem for text in texts for word in words_of(text))
+def _told(*texts: str) -> tuple[str, ...]:
+    return tuple(sorted({word.stem for text in texts for word in words_of(text)}))
 
 
 def _numbers(cell: Cell) -> frozenset[float]:

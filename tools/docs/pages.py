@@ -36,6 +36,9 @@ from tools.docs.formats import field_lists, schema_text
 from tools.docs.keys import conversation_commands, evidence_keys, grid_keys, questionnaire_keys, screen_keys
 from tools.docs.picture import body_map, picture
 from tools.docs.regions import ROOT, table, with_regions
+from tools.supply.bill_of_materials import FILE as BILL
+from tools.supply.bill_of_materials import bill_of_materials
+from tools.supply.licences import licence_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,6 +86,7 @@ def made_files() -> Iterator[tuple[Path, str]]:
     yield completions / "malar.fish", fish_completion()
     yield completions / "malar.zsh", zsh_completion()
     yield ROOT / "docs" / "malar.1", man_page()
+    yield BILL, bill_of_materials()
     yield ROOT / "docs" / "screen.svg", picture()
     yield ROOT / "docs" / "bodymap.svg", body_map()
 
@@ -117,6 +121,7 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
             "target-fields": field_lists(TargetDefinition),
         },
         "checks.md": {"checks": check_questions(), "check-fields": field_lists(CheckFile)},
+        "licences.md": {"licences": licence_table()},
         "records.md": {"fields": field_lists(RecordsFile)},
         "confirm.md": {"to-confirm": to_confirm(content_files(shipped_folder("instruments")))},
     }

@@ -32,7 +32,7 @@ AS_WHOLE = re.compile(
 """`clasi grid`, `grid of clasi`, `sledai as a table`: an instrument is named, else it is a question."""
 ALMOST = 0.7
 MOST_NAMES = 3
-PROPER_NAME = re.compile(r"[^\W\d_a-z][\w'.-]*[a-zß-ÿ][\w'.-]*")
+PROPER_NAME = re.compile(r"[^\W\d_a-z](?:(?![a-zß-ÿ])[\w'.-])*[a-zß-ÿ][\w'.-]*")
 STANDS_ON_LADDER = re.compile(
     r"where (?:does|would) (?:a|the|this|my) (?:patient|pt) (?:after|who had|who has had|with) (?P<had>.+?) "
     r"(?:stand|be) (?:on|in) the (?:treatment )?ladder"
@@ -115,7 +115,7 @@ def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | Misspel
     first, _, rest = bare.partition(" ")
     if first == "patient" and rest:
         return _patient(line)
-    if first == "resume" and re.fullmatch(r"\S*\d\S*", rest):
+    if first == "resume" and re.fullmatch(r"[^\s\d]*\d\S*", rest):
         return Command("resume", line.split()[1])
     return _as_whole(bare, is_instrument) or _scoring(line, first, rest, is_instrument)
 

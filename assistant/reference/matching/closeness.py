@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +10,7 @@ from assistant.reference.cards import Card, CellCard, ColumnCard, RowCard, State
 from assistant.reference.question.question import SAYING_LITTLE, keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.reference.matching.postings import Bits
     from assistant.reference.question.question import Question
@@ -18,15 +19,16 @@ if TYPE_CHECKING:
 class WeighedAsks(NamedTuple):
     """The phrasings of a card: the keys of each with the weight of its terms, the lightest first."""
 
-    each: tuple[tuple[frozenset[str], float], ...]
+    keys: tuple[tuple[str, ...], ...]
+    weights: Sequence[float]
     holding: dict[str, Bits]
     """By key, the phrasings that have it: bit n for the phrasing n."""
 
 
-def weighed_asks(lightest: dict[frozenset[str], float]) -> WeighedAsks:
+def weighed_asks(lightest: Mapping[tuple[str, ...], float]) -> WeighedAsks:
     """The phrasings of a card, given the keys of each with the weight of its terms."""
-    each = tuple(sorted(lightest.items(), key=lambda ask: ask[1]))
-    return WeighedAsks(each, _places([tuple(keys) for keys, _ in each]))
+    keys = tuple(sorted(lightest, key=lightest.__getitem__))
+    return WeighedAsks(keys, array("d", (lightest[each] for each in keys)), _places(keys))
 
 
 _OF_INSTRUMENTS = frozenset({"instrument", "instrument_item", "score", "aspect"})
@@ -92,7 +94,7 @@ class AskedOf:
     def nearest(self, asks: WeighedAsks) -> tuple[float, frozenset[str]]:
         """How near the nearest of the phrasings is, 0 to 1, and its keys that were asked for."""
         # Phrasings are divided by what they share with the question; of each part the lightest is nearest.
-        parts: list[tuple[Bits, Bits, Bits]] = [((1 << len(asks.each)) - 1, 0, 0)]
+        parts: list[tuple[Bits, Bits, Bits]] = [((1 << len(asks.keys)) - 1, 0, 0)]
         for key in asks.holding.keys() & self.keys:
             having, met, named = asks.holding[key], self._by_key[key], self._by_concept.get(key, 0)
             parts = [
@@ -107,10 +109,10 @@ class AskedOf:
         nearest, best = 0.0, 0
         for held, met, named in parts:
             place = (held & -held).bit_length() - 1
-            near = 2 * self._weight_of(met, named) / (self.total + asks.each[place][1]) if met else 0.0
+            near = 2 * self._weight_of(met, named) / (self.total + asks.weights[place]) if met else 0.0
             if near > nearest or (near == nearest > 0.0 and place < best):
                 nearest, best = near, place
-        return min(1.0, nearest), (asks.each[best][0] & self.keys if nearest else frozenset())
+        return min(1.0, nearest), (self.keys.intersection(asks.keys[best]) if nearest else frozenset())
 
     def explained_by(self, card: Card, phrased: frozenset[str], likeness: float) -> Bits:
         """The terms that a card explains, as bits: by its vocabulary, or by its nearest phrasing.

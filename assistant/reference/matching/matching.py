@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -88,6 +89,8 @@ class CardIndex:
         self._rarity = {key: _rarity(len(self.cards), held) for key, held in self._postings.counts()}
         self._wording = Wording(self.cards)
         self._asks = [self._weighed(card) for card in self.cards]
+        # Their keys and weights are all that is asked of phrasings from now on.
+        self.cards = tuple(replace(card, asks=()) for card in self.cards)
 
     def weight(self, term: Term) -> float:
         """What a term weighs in this collection: what every card explains tells little apart."""
@@ -153,9 +156,9 @@ class CardIndex:
 
     def _weighed(self, card: Card) -> WeighedAsks:
         """The phrasings of a written answer; of those with the same keys only the lightest can be nearest."""
-        lightest: dict[frozenset[str], float] = {}
+        lightest: dict[tuple[str, ...], float] = {}
         for ask in card.asks if isinstance(card.payload, Statement) else ():
-            keys, weight = keys_of(ask), sum(map(self.weight, ask))
+            keys, weight = tuple(sorted(keys_of(ask))), sum(map(self.weight, ask))
             lightest[keys] = min(weight, lightest.get(keys, weight))
         return weighed_asks(lightest)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from array import array
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from assistant.reference.cards import Card
 
@@ -24,7 +25,8 @@ class Wording:
             counts[stem] = counts.get(stem, 0) + 1
         self._unseen = math.log((len(spoken) + 1) / _NEVER_SAID)
         self._weights = {stem: math.log((len(spoken) + 1) / count) for stem, count in counts.items()}
-        self._totals = [tuple((ask, self.weight(ask)) for ask in card.wordings) for card in cards]
+        self._phrasings = [card.wordings for card in cards]
+        self._totals = [array("d", map(self.weight, card.wordings)) for card in cards]
 
     def weight(self, stems: Iterable[str]) -> float:
         """What words weigh together, whatever their order."""
@@ -34,9 +36,9 @@ class Wording:
         """The words of a question, ready to be held against many cards."""
         return AskedWords(self, frozenset(stems))
 
-    def phrasings(self, number: int) -> tuple[tuple[frozenset[str], float], ...]:
+    def phrasings(self, number: int) -> Iterator[tuple[tuple[str, ...], float]]:
         """The words of each phrasing of the card of this number, with what they weigh."""
-        return self._totals[number]
+        return zip(self._phrasings[number], self._totals[number], strict=True)
 
 
 class AskedWords:
@@ -57,7 +59,7 @@ class AskedWords:
         mine, stems, known = self._total, self._stems, self._known
         nearest, best = 0.0, (0.0, 1.0)
         for ask, total in self._wording.phrasings(number):
-            both = stems & ask
+            both = stems.intersection(ask)
             shared = known.get(both)
             if shared is None:
                 shared = self._shared(both)
@@ -68,7 +70,7 @@ class AskedWords:
 
     def told(self, card: Card, explained: Iterable[str]) -> float:
         """Which share of the question's words the card says, is called by, or explains; 0 to 1."""
-        said = (self._stems & card.told) | self._stems.intersection(explained)
+        said = self._stems.intersection(card.told) | self._stems.intersection(explained)
         return self._shared(said) / self._total if self._total else 0.0
 
     def _shared(self, stems: frozenset[str]) -> float:

@@ -55,22 +55,23 @@ class Lexicon:
         self._narrower = _narrower(self.concepts)
         known = {word.plain: word.stem for word in neutral} | dict(spellings or {})
         for concept in self.concepts.values():
+            meant = (concept.id,)
             for phrase in concept.words:
-                known.update(self._add(words_of(phrase), concept.id))
+                known.update(self._add(words_of(phrase), meant))
         ordinary = frozenset(word.plain for text in language.ordinary for word in words_of(text))
         self.corrected_word = Spelling(known, ordinary, self._rank).corrected
 
-    def _add(self, words: Sequence[Word], concept: str) -> dict[str, str]:
-        """Enter a phrase; returns its words as spellings with their stems."""
+    def _add(self, words: Sequence[Word], meant: Concepts) -> dict[str, str]:
+        """Enter a phrase of one concept; returns its words as spellings with their stems."""
         if not any(word.plain[0].isalpha() for word in words):
             return {}
         first = words[0]
         if len(words) == 1 and first.typed.isupper() and first.plain in self._neutral:
-            _enter(self._capitals, first.plain, concept)
+            _enter(self._capitals, first.plain, meant)
             return {}
         if len(words) == 1:
-            _enter(self._exact, first.plain, concept)
-        _enter(self._phrases, tuple(word.stem for word in words), concept)
+            _enter(self._exact, first.plain, meant)
+        _enter(self._phrases, tuple(word.stem for word in words), meant)
         self._lengths[first.stem] = max(len(words), self._lengths.get(first.stem, 0))
         return {word.plain: word.stem for word in words}
 
@@ -183,10 +184,11 @@ class Lexicon:
 K = TypeVar("K")
 
 
-def _enter(table: dict[K, Concepts], key: K, concept: str) -> None:
-    known = table.get(key, ())
-    if concept not in known:
-        table[key] = (*known, concept)
+def _enter(table: dict[K, Concepts], key: K, meant: Concepts) -> None:
+    # Most phrases mean one thing: all of them hold the very same tuple.
+    known = table.setdefault(key, meant)
+    if meant[0] not in known:
+        table[key] = known + meant
 
 
 def _narrower(concepts: Mapping[str, Concept]) -> dict[str, frozenset[str]]:

@@ -8,24 +8,35 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.content.cache import cached_tree, keep_tree
+from assistant.reference.question.kept import KeptQuestions, lines_of
 from assistant.reference.question.lexicon import Lexicon
-from assistant.reference.question.question import Question, Term, TimeAsked, parse_question
-from assistant.reference.question.scope import Scope, learnt_odds
+from assistant.reference.question.question import Question, parse_question
+from assistant.reference.question.scope import Odds, Scope, learnt_odds
 from assistant.reference.question.words import spellings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from assistant.reference.cards import Statement
     from assistant.reference.format.concepts import Concept
     from assistant.reference.format.language import LanguageFile, ScopeFile
 
-_READ_BY = ("lexicon.py", "question.py", "reading.py", "scope.py", "spelling.py", "words.py")
+_READ_BY = (
+    "kept.py",
+    "lexicon.py",
+    "packing.py",
+    "question.py",
+    "reading.py",
+    "scope.py",
+    "spelling.py",
+    "words.py",
+)
 """The modules that decide what comes of reading; what they made is of no use once they have changed."""
 
 
@@ -45,16 +56,29 @@ def read_all(
     texts = tuple(dict.fromkeys((*asks, *(each.says for each in written))))
     key = _key(asks, texts, concepts, language, scope)
     kept = cached_tree(key)
-    if kept is not None:
-        found = json.loads(kept)
-        lexicon = Lexicon(concepts, language, found["words"])
-        return Reading(lexicon, Scope(found["odds"]), dict(zip(texts, _unpacked(found), strict=True)))
+    if kept is None:
+        kept = "\n".join(_read(asks, texts, concepts, language, scope))
+        keep_tree(key, kept)
+    # Line by line: as one tree it would leave holes of 10 MB behind.
+    lines = (json.loads(line) for line in kept.splitlines())
+    lexicon = Lexicon(concepts, language, next(lines))
+    return Reading(lexicon, Scope(Odds.unpacked(*next(lines))), KeptQuestions(texts, lines))
+
+
+def _read(
+    asks: Sequence[str],
+    texts: Sequence[str],
+    concepts: Sequence[Concept],
+    language: LanguageFile,
+    scope: ScopeFile,
+) -> Iterator[str]:
+    """What is kept, as lines of JSON: spellings, the odds of words, and the questions."""
     words = spellings_of(asks)
-    odds = learnt_odds((*asks, *scope.inside), scope.outside)
+    yield json.dumps(words)
+    yield json.dumps(learnt_odds((*asks, *scope.inside), scope.outside).packed())
     lexicon = Lexicon(concepts, language, words)
-    questions = [parse_question(text, lexicon, widened=False) for text in texts]
-    keep_tree(key, json.dumps({"words": words, "odds": odds, **_packed(questions)}, separators=(",", ":")))
-    return Reading(lexicon, Scope(odds), dict(zip(texts, questions, strict=True)))
+    questions = (parse_question(text, lexicon, widened=False) for text in texts)
+    yield from map(json.dumps, lines_of(questions))
 
 
 def _key(
@@ -65,9 +89,11 @@ def _key(
     scope: ScopeFile,
 ) -> bytes:
     """Everything that the reading depends on, as one digest."""
-    digest = hashlib.sha256(_code())
+    digest = hashlib.sha256(_code() + sys.byteorder.encode("ascii"))
     for part in (asks, texts, scope.inside, scope.outside):
-        digest.update(json.dumps(part).encode("ascii"))
+        digest.update(b"%d" % len(part))
+        for text in part:
+            digest.update(json.dumps(text).encode("ascii"))
     for model in (language, *concepts):
         digest.update(model.model_dump_json().encode("utf-8"))
     return b"reading " + digest.digest()
@@ -78,41 +104,3 @@ def _code() -> bytes:
     """A digest of the modules that read."""
     here = Path(__file__).parent
     return hashlib.sha256(b"".join((here / name).read_bytes() for name in _READ_BY)).digest()
-
-
-def _packed(questions: Sequence[Question]) -> dict[str, Any]:
-    """The questions as plain values; terms and stems, most of which come often, are written once."""
-    terms: dict[Term, int] = {}
-    stems: dict[str, int] = {}
-    packed = [
-        [
-            [terms.setdefault(term, len(terms)) for term in question.terms],
-            [stems.setdefault(stem, len(stems)) for stem in question.stems],
-            [[each.unit, each.value] for each in question.times],
-            question.numbers,
-        ]
-        for question in questions
-    ]
-    listed = [
-        [term.text, term.keys, sorted(term.kinds), term.weight, term.strict, term.concepts, term.stems]
-        for term in terms
-    ]
-    return {"terms": listed, "stems": list(stems), "questions": packed}
-
-
-def _unpacked(kept: Mapping[str, Any]) -> list[Question]:
-    """The questions again, with what their cards need: not the text, nor what steers an answer."""
-    stems = kept["stems"]
-    terms = [
-        Term(text, tuple(keys), frozenset(kinds), weight, strict, tuple(concepts), tuple(own))
-        for text, keys, kinds, weight, strict, concepts, own in kept["terms"]
-    ]
-    return [
-        Question(
-            tuple([terms[place] for place in said]),
-            tuple([TimeAsked(unit, value) for unit, value in times]),
-            tuple(numbers),
-            tuple([stems[place] for place in heard]),
-        )
-        for said, heard, times, numbers in kept["questions"]
-    ]

@@ -19,13 +19,16 @@ MAX_QUESTION_CHARACTERS = 2_000
 _PIECE = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+\d*")
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})[, ](\d{3})(?![\d])")
 _POSSESSIVE = re.compile(r"'s\b")
-_STEMMER = Stemmer.Stemmer("english")
+_STEMMER = Stemmer.Stemmer("english", 0)
 _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 _WITH = re.compile(r"\bw/", re.IGNORECASE)
 _SPELLED = {"&": " and ", "%": " percent ", "≥": " ", "≤": " "}
 _SPECIAL = re.compile("['/&%≥≤]")
 _UNSTEMMED_LENGTH = 4
 """Words this short are abbreviations more often than inflected words: they are compared as they stand."""
+
+_WORDS_KEPT, _TEXTS_KEPT = 8_000, 500
+"""What is kept of reading: the words of a language come often, the same texts only a few times in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,6 @@ def joined_thousands(text: str) -> str:
     return _THOUSANDS.sub(r"\1\2", text)
 
 
-@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem under which inflected forms of `word` (lower case) are compared."""
     if len(word) <= _UNSTEMMED_LENGTH or not word.isalpha():
@@ -71,7 +73,7 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_TEXTS_KEPT)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text` in order: letters, numbers (with decimals) and letter-digit codes such as C3."""
     prepared = joined_thousands(plain_text(text))
@@ -88,10 +90,16 @@ def spellings_of(texts: Iterable[str]) -> dict[str, str]:
     return {word.plain: word.stem for text in texts for word in words_of(text)}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_WORDS_KEPT)
 def _word(piece: str) -> Word:
     plain = piece.lower().replace(",", ".")
     return Word(piece, plain, stem(plain))
+
+
+def forget_words() -> None:
+    """Give back what is kept of reading: of what an opening reads, little is read again."""
+    for kept in (words_of, _word):
+        kept.cache_clear()
 
 
 def number_of(word: Word) -> float | None:
