@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     baseline.add_argument(
         "--since", metavar="DRUG", help="the baseline is the last visit at or before its start"
     )
-    baseline.add_argument("--baseline", metavar="DATE", help="the baseline is the visit of this day")
+    baseline.add_argument("--baseline", metavar="DAY", help="the baseline is the visit of this day")
     parser.add_argument("--svg", metavar="FILE", help="write a drawing (SVG) instead; - for standard output")
     add_demo(parser)
     parser.set_defaults(usage_error=parser.error)

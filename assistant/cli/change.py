@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     baseline.add_argument(
         "--since", metavar="DRUG", help="the baseline is the last visit at or before its start"
     )
-    baseline.add_argument("--baseline", metavar="DATE", help="the baseline is the visit of this day")
+    baseline.add_argument("--baseline", metavar="DAY", help="the baseline is the visit of this day")
     parser.add_argument(
         "--stated",
         metavar="FACT=yes|no",

@@ -79,7 +79,10 @@ async def _drawn() -> str:
     app = MalarApp()
     async with app.run_test(size=SIZE) as pilot:
         app.query_one("#prompt", Input).cursor_blink = False
-        await app.workers.wait_for_complete()
+        while app._conversation is None:
+            # A busy machine draws the first frame, after which loading begins, later than this asks.
+            await pilot.pause()
+            await app.workers.wait_for_complete()
         await pilot.pause()
         await _say(pilot, BEGINNING)
         await pilot.press(*MARKED_AND_ANSWERED)

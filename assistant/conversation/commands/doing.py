@@ -226,9 +226,15 @@ def help_(stage: Stage, topic: str) -> Turn:
 
 def quit_(stage: Stage, _argument: str) -> Turn:
     """End, but ask first while answers are only in memory."""
+    stage = stage.tours.home()
     if stage.unsaved:
         return stage.ask_with(Offer(quit_card(), {"y": partial(_leave, stage)}))
     return _leave(stage)
+
+
+def tour(stage: Stage, wanted: str) -> Turn:
+    """Show the program on a tour. Raises the errors of `Tours.do`."""
+    return stage.tours.do(wanted)
 
 
 DOING: dict[str, Callable[[Stage, str], Turn]] = {
@@ -251,6 +257,7 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "bodymap": bodymap,
     "cohort": cohort,
     "amend": amend,
+    "tour": tour,
     "demo": demo,
     "resume": resume,
     "undo": undo,

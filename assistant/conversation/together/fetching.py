@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.conversation.walk.walk import Walk
 from assistant.errors import AssistantError
-from assistant.records.under_way.draft_files import LocalCopy, read_draft, said
+from assistant.records.under_way.draft_files import LocalCopy, document_in, read_draft, said
 from assistant.records.under_way.elsewhere import TakenOver
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def fetch(
 
 def _read(there: Shared, library: Library) -> tuple[Walk, Draft]:
     try:
-        read = read_draft(json.loads(there.document), there.id)
+        read = read_draft(document_in(there.document), there.id)
         walk = Walk.from_json(library.instrument(read.instrument), read.state, there.id, read.patient)
     except (ValueError, RecursionError) as error:
         raise NotTakenOver(

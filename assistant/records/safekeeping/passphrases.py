@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from assistant.records.store.encryption import Key
 
 DESCRIPTOR_VARIABLE = "MALAR_KEY_FD"
+MOST_DIGITS = 9
+"""Of a descriptor; more is none, and thousands are more than Python reads."""
 KEYRING_VARIABLE = "MALAR_KEY_KEYRING"
 SERVICE = "malar"
 """Under which name the keyring holds the passphrases; the user name is the path of the file."""
@@ -110,7 +112,7 @@ class Passphrases:
 def from_settings(ask: Callable[[str], str] | None = None) -> Passphrases:
     """As the environment says: MALAR_KEY_FD, MALAR_KEY_KEYRING, or by asking. Raises StoreError."""
     written = os.environ.get(DESCRIPTOR_VARIABLE)
-    if written and not written.isdecimal():
+    if written and not (written.isdecimal() and len(written) <= MOST_DIGITS):
         raise StoreError(f"{DESCRIPTOR_VARIABLE} is the number of an open descriptor, such as 3; correct it")
     keyring = os.environ.get(KEYRING_VARIABLE, "").casefold() in _YES
     return Passphrases(int(written) if written else None, keyring=keyring, ask=ask)
