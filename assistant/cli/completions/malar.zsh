@@ -129,7 +129,7 @@ _malar() {
                         '--help[show this help message and exit]' \
                         '--answers[answers instead of a patient; - for standard input]:FILE:_files' \
                         '--instrument[without it the first that has a figure, such as clasi]:INSTRUMENT:(cla-iga clasi sledai-2k)' \
-                        '--since[the baseline is the last visit at or before its start]:DRUG: ' \
+                        '--since[the baseline is the last visit in the 90 days up to its start]:DRUG: ' \
                         '--baseline[the baseline is the visit of this day]:DAY: ' \
                         '--svg[write a drawing (SVG) instead; - for standard output]:FILE:_files' \
                         '--demo[the records that malar demo made]' \
@@ -172,7 +172,7 @@ _malar() {
                     _arguments \
                         '-h[show this help message and exit]' \
                         '--help[show this help message and exit]' \
-                        '--since[the baseline is the last visit at or before its start]:DRUG: ' \
+                        '--since[the baseline is the last visit in the 90 days up to its start]:DRUG: ' \
                         '--baseline[the baseline is the visit of this day]:DAY: ' \
                         '--stated[what no record holds and a target asks for; may be given several times]:FACT=yes|no: ' \
                         '--full[with definitions, caveats and every input]' \
