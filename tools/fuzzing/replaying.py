@@ -35,6 +35,7 @@ def try_again(target: Target, data: bytes) -> None:
         # What the first input makes ready is not its own time.
         target.try_one(data)
         _loaded.add(target.name)
+        return
     with bounded(len(data), target.seconds, PATIENCE):
         target.try_one(data)
 
