@@ -40,7 +40,6 @@ INTRODUCTION = (
 LEFT = "The input has ended; every answer that was confirmed is kept, and /resume goes on."
 INTERRUPTED = 130
 COPIED = "This is the summary; nothing was put on a clipboard:"
-NO_PANEL = "There is nothing to tell yet."
 NO_ROW = "There is no such row."
 NO_CELL = "There is no such row, or nothing is asked there; rows tells all."
 PRESSED = {

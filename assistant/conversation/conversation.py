@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.conversation.chart.demonstration import DEMO_OPEN
-from assistant.conversation.commands.doing import DOING, go_on, take_up
+from assistant.conversation.commands.doing import DOING
 from assistant.conversation.commands.helping import unknown_command
+from assistant.conversation.commands.resuming import go_on, take_up
 from assistant.conversation.commands.understanding import Command, Misspelt, Question, Unknown, understand
 from assistant.conversation.greeting import greeting
 from assistant.conversation.offers import DECLINE, Offer

@@ -12,7 +12,8 @@ import pytest
 from assistant.records.errors import StoreBusy
 from assistant.records.under_way.draft_files import Draft, LocalCopy
 from assistant.records.under_way.elsewhere import Shared, TakenOver
-from assistant.records.under_way.sharing import DatabaseAway, Sharing
+from assistant.records.under_way.server_thread import DatabaseAway
+from assistant.records.under_way.sharing import Sharing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
