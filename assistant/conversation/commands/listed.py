@@ -121,6 +121,7 @@ COMMANDS: tuple[Command, ...] = (
         ("train", "training", "practise", "practice"),
     ),
     Command("instruments", "", "What can be scored", ("instruments", "list instruments")),
+    Command("lock", "", "Hide everything; whoever goes on signs in, where there are accounts", ("lock",)),
     Command(
         "help",
         "[keys]",
@@ -152,7 +153,6 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
-LATER: tuple[str, ...] = ("lock",)
 
 ELSEWHERE: dict[str, str] = {
     "panel": "F2 shows the panel with scores and marks",

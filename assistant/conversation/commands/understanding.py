@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.conversation.chart.said import said_of_patient
-from assistant.conversation.commands.listed import BY_NAME, COMMANDS, LATER
+from assistant.conversation.commands.listed import BY_NAME, COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,11 +53,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A command that does not exist, or not yet; `nearest` is the one that may have been meant, if any."""
+    """A command that does not exist; `nearest` is the one that may have been meant, if any."""
 
     name: str
     nearest: str
-    later: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def _slash(line: str) -> Command | Unknown:
         if line.strip().lower() in command.plain:
             return Command(command.name)
     near = difflib.get_close_matches(name, BY_NAME, n=1, cutoff=ALMOST)
-    return Unknown(name, near[0] if near else "", later=name in LATER)
+    return Unknown(name, near[0] if near else "")
 
 
 def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | Misspelt | None:

@@ -38,7 +38,10 @@ def fetch(
     for _ in range(TRIES):
         there = sharing.find(draft_id)
         if there is None or there.closed:
-            raise NotTakenOver("This assessment was finished or removed at another terminal meanwhile.")
+            raise NotTakenOver(
+                "This assessment was finished or removed at another terminal meanwhile; /resume lists what "
+                "is open."
+            )
         walk, draft = _read(there, library)
         drafts.save(draft)
         try:
@@ -60,7 +63,8 @@ def _read(there: Shared, library: Library) -> tuple[Walk, Draft]:
         walk = Walk.from_json(library.instrument(read.instrument), read.state, there.id, read.patient)
     except (ValueError, RecursionError) as error:
         raise NotTakenOver(
-            f"The {there.title} of {there.whose} cannot be read from the database: {error}"
+            f"The {there.title} of {there.whose} cannot be read from the database: {error}; go on with it "
+            "where it was begun"
         ) from error
     base, window = said(read)
     return walk, replace(read, copy=LocalCopy(secrets.token_hex(8), there.version + 1, base, window))
