@@ -19,7 +19,7 @@ PATIENCE = 4.0
 MOST_KEPT = 16
 MOST_TRIED = 100
 """Inputs of all sizes among which those to keep are chosen."""
-LONGEST_KEPT = 2_500
+LONGEST_KEPT = 4_000
 """Bytes of an input that is kept."""
 
 _loaded: set[str] = set()
