@@ -10,6 +10,7 @@ from assistant.conversation.access.access import Access
 from assistant.conversation.access.idle import Idle, WrongLockTime, minutes_set
 from assistant.conversation.turn import Quit, Turn
 from assistant.records.errors import StoreAway
+from assistant.records.operators import waiting
 from assistant.records.records import Records
 from tests.conversation.talk import Talk
 from tests.records.operators import PIN, FileDesk
@@ -189,7 +190,10 @@ def test_it_locks_where_nobody_is_there_and_not_while_somebody_is(ward: Ward) ->
     assert locked(talk.press("1")), "the key that came too late is not taken"
 
 
-def test_where_the_records_cannot_be_asked_only_who_was_here_comes_in_and_slowly(ward: Ward) -> None:
+def test_where_the_records_cannot_be_asked_only_who_was_here_comes_in_and_slowly(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "FIRST", 300)
     talk = ward.talk
     talk.sign_in("R7", PIN)
     begin(talk)
@@ -202,7 +206,7 @@ def test_where_the_records_cannot_be_asked_only_who_was_here_comes_in_and_slowly
         assert locked(talk.sign_in("R7", WRONG))
     assert locked(talk.sign_in("R7", PIN))
     assert talk.turn.lock is not None
-    assert "next try is taken in 5 seconds" in talk.turn.lock.told
+    assert "next try is taken in 5 minutes" in talk.turn.lock.told
     ward.desk.away = None
     talk.sign_in("R7", PIN)
     talk.say("/lock")
