@@ -10,6 +10,7 @@ from assistant.conversation.commands.doing import DOING, go_on, take_up
 from assistant.conversation.commands.helping import unknown_command
 from assistant.conversation.commands.understanding import Command, Misspelt, Question, Unknown, understand
 from assistant.conversation.greeting import greeting
+from assistant.conversation.line import LONGEST_LINE, too_long
 from assistant.conversation.offers import DECLINE, Offer
 from assistant.conversation.replies import answer, problem, suggested, told
 from assistant.conversation.stage import Stage
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from assistant.scoring.library import Library
 
 NOTHING_BEFORE: tuple[Offer | None, Before | None, Query | None] = (None, None, None)
+MOST_DIGITS = 9
+"""Of a number that chooses; more are a number that was not meant."""
 PAUSED = "The questionnaire is paused: /resume (or /train), or Enter at the empty prompt, goes on."
 
 
@@ -112,6 +115,8 @@ class Conversation:
         line = text.strip()
         if not line:
             return self._stage.turn()
+        if len(line) > LONGEST_LINE:
+            return self._stage.turn(problem(too_long(len(line))))
         chosen = self._chosen(line)
         if chosen is not None:
             return chosen
@@ -172,7 +177,7 @@ class Conversation:
 
     def _chosen(self, line: str) -> Turn | None:
         """A typed number chooses a suggestion of the last reply; else a typed key of the card is that key."""
-        if line.isdecimal() and 0 < int(line) <= len(self._suggestions):
+        if line.isdecimal() and len(line) <= MOST_DIGITS and 0 < int(line) <= len(self._suggestions):
             return self.say(self._suggestions[int(line) - 1])
         page = self._stage.front.page if self._stage.page is not None else None
         if page is not None and line.lower() in {*page.letters, *(level.key for level in page.levels), "?"}:

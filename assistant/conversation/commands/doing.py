@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 TRANSCRIPT_WIDTH = 74
 """Columns that a message has on the smallest screen."""
 
+LONGEST_NAME = 12
+"""Words that the name of an instrument may have, with what is dictated behind it."""
+
 KEYS_TOPIC = frozenset({"keys", "key"})
 NOTHING_TO_SUM_UP = "There is no summary yet: /score starts an assessment."
 
@@ -83,7 +86,7 @@ def _which(stage: Stage, *, whole: bool = False) -> Turn:
 def _score(stage: Stage, said: str) -> Turn:
     """The instrument that is named, with what is dictated behind its name."""
     words = said.split()
-    for length in range(len(words), 0, -1):
+    for length in range(min(len(words), LONGEST_NAME), 0, -1):
         try:
             instrument = stage.library.instrument(" ".join(words[:length]).rstrip(":"))
         except UnknownInstrument:
