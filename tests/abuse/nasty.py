@@ -6,7 +6,8 @@ import unicodedata
 
 NASTY = {
     "markup": "[bold]x[/y] [on red]z [link=file:///etc/passwd]k[/link] [@click=app.bell]q[/] \\[c]",
-    "terminal": "\x1b]52;c;aGk=\x07 \x1b]8;;http://x\x1b\\l\x1b]8;;\x1b\\ \x1b]0;t\x07 \x1bPq#0\x1b\\ \x1b[2J \x9b31m \x90q\x9c",
+    "terminal": "\x1b]52;c;aGk=\x07 \x1b]8;;http://x\x1b\\l\x1b]8;;\x1b\\ \x1b]0;t\x07 \x1bPq#0\x1b\\"
+    " \x1b[2J \x9b31m \x90q\x9c",
     "controls": "a\x00b\x08c\rd\x0be\x0cf\x7fg\x85h",
     "hidden": "a\u202eb\u2066c\u2069d\u200be\ufefff\u2028g\u2029h\u00adi\u3164j\ufe0fk\u115fl",
     "beyond": "\U000e0041\U000e0001 \ue000 \U0010ffff \udcff \ud800",

@@ -30,6 +30,7 @@ SERVICE = "malar"
 
 LONGEST = 1024
 TRIES = 3
+MOST_DIGITS = 9
 _YES = frozenset({"1", "true", "yes"})
 
 
@@ -110,7 +111,7 @@ class Passphrases:
 def from_settings(ask: Callable[[str], str] | None = None) -> Passphrases:
     """As the environment says: MALAR_KEY_FD, MALAR_KEY_KEYRING, or by asking. Raises StoreError."""
     written = os.environ.get(DESCRIPTOR_VARIABLE)
-    if written and not written.isdecimal():
+    if written and not (written.isdecimal() and len(written) <= MOST_DIGITS):
         raise StoreError(f"{DESCRIPTOR_VARIABLE} is the number of an open descriptor, such as 3; correct it")
     keyring = os.environ.get(KEYRING_VARIABLE, "").casefold() in _YES
     return Passphrases(int(written) if written else None, keyring=keyring, ask=ask)
