@@ -3,11 +3,13 @@
 # The environment (.venv) is made on the first call and again only when the lock files change.
 
 PYTHON ?= python3
+MINUTES ?= 20
 BIN := .venv/bin
 UV_LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
+.PHONY: help run test check tests format lint types imports docs-check content docs bench fuzz lock clean \
 .PHONY: help run test check tests format lint types imports docs-check supply audit release content docs bench lock clean \
 	python set-up-run set-up-dev
 
@@ -59,11 +61,16 @@ docs: set-up-dev ## write the generated parts of docs/ and the schemas anew
 bench: set-up-dev ## measure how fast it is in under five minutes, and write docs/performance.md
 	$(BIN)/python -m benchmarks --write
 
+fuzz: set-up-dev ## try changed inputs of every kind for MINUTES (20), on Linux (docs/abuse.md)
+	$(BIN)/python -m pip install --quiet --require-hashes --only-binary=:all: -r requirements/fuzz.txt
+	nice $(BIN)/python -m tools.fuzzing run --minutes $(MINUTES)
+
 lock: set-up-dev ## resolve the lock files anew
 	$(BIN)/python -m pip install --quiet --require-hashes --only-binary=:all: -r requirements/lock.txt
 	$(UV_LOCK) --upgrade pyproject.toml --all-extras --group build -o requirements/run.txt
 	$(UV_LOCK) --upgrade pyproject.toml --all-extras --group build --group dev -c requirements/run.txt -o requirements/dev.txt
 	echo uv | $(UV_LOCK) --upgrade - -o requirements/lock.txt
+	echo atheris==3.0.0 | $(UV_LOCK) --upgrade - -o requirements/fuzz.txt
 	@echo "Now make supply tells of which packages nothing is recorded yet." >&2
 
 clean: ## remove the environment and everything that was made

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 import shutil
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from assistant.cli.plain_grid import cell_lines, grid_key_lines, grid_lines, key_of_row
-from assistant.cli.plain_text import card_lines, page_lines, page_row_lines, panel_lines, reply_lines
+from assistant.cli.plain_text import (
+    card_lines,
+    guide_lines,
+    page_lines,
+    page_row_lines,
+    panel_lines,
+    reply_lines,
+)
 from assistant.conversation.grid.page import GridPage
-from assistant.conversation.turn import Card, CardKind, Copy, Quit, Turn
+from assistant.conversation.turn import Card, CardKind, Copy, Guide, Quit, Turn
+from assistant.errors import AssistantError
 from assistant.visible import visible
 
 if TYPE_CHECKING:
@@ -31,7 +40,6 @@ INTRODUCTION = (
 LEFT = "The input has ended; every answer that was confirmed is kept, and /resume goes on."
 INTERRUPTED = 130
 COPIED = "This is the summary; nothing was put on a clipboard:"
-NO_PANEL = "There is nothing to tell yet."
 NO_ROW = "There is no such row."
 NO_CELL = "There is no such row, or nothing is asked there; rows tells all."
 PRESSED = {
@@ -59,6 +67,7 @@ class Plain:
         self._notice = self._status = ""
         self._kind: CardKind | None = None
         self._form_told = False
+        self._guide: Guide | None = None
         self.ended = False
 
     def begin(self) -> None:
@@ -136,6 +145,9 @@ class Plain:
         if turn.panel.status != self._status:
             self._status = turn.panel.status
             self._write_lines([turn.panel.status] if turn.panel.status else [])
+        if turn.guide != self._guide:
+            self._guide = turn.guide
+            self._write_lines(guide_lines(turn.guide, self._width) if turn.guide is not None else ())
         self._show_page(turn)
         self._show_card(keys=turn.card is not None and turn.card.kind is not self._kind)
         if isinstance(turn.deed, Copy):
@@ -188,6 +200,11 @@ def run(*, demo: bool = False) -> int:
     """Hold the conversation on standard input and output, and return the code; `demo`: on those records."""
     from assistant.conversation.opening import open_conversation
 
+    if sys.stdin is None:
+        raise AssistantError("standard input is closed; open it, or give it a file of lines")
+    if isinstance(sys.stdin, TextIOWrapper):
+        # A byte that is no UTF-8 is one wrong character, and no reason to end.
+        sys.stdin.reconfigure(errors="replace")
     width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns - 1))
     plain = Plain(open_conversation(demo=demo), _print, width)
     plain.begin()

@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.conversation.chart.demonstration import DEMO_OPEN
-from assistant.conversation.commands.doing import DOING, go_on, take_up
+from assistant.conversation.commands.doing import DOING
 from assistant.conversation.commands.helping import unknown_command
+from assistant.conversation.commands.resuming import go_on, take_up
 from assistant.conversation.commands.understanding import Command, Misspelt, Question, Unknown, understand
 from assistant.conversation.greeting import greeting
 from assistant.conversation.line import LONGEST_LINE, too_long
@@ -15,6 +16,8 @@ from assistant.conversation.offers import DECLINE, Offer
 from assistant.conversation.replies import answer, problem, suggested, told
 from assistant.conversation.stage import Stage
 from assistant.conversation.together.elsewhere import shared_lines
+from assistant.conversation.tour.noticing import Happened
+from assistant.conversation.tour.remembering import is_new
 from assistant.conversation.walk.resume import open_ones, start_card
 from assistant.errors import AssistantError
 from assistant.scoring.errors import UnknownInstrument
@@ -36,8 +39,9 @@ if TYPE_CHECKING:
     from assistant.scoring.library import Library
 
 NOTHING_BEFORE: tuple[Offer | None, Before | None, Query | None] = (None, None, None)
-MOST_DIGITS = 9
-"""Of a number that chooses; more are a number that was not meant."""
+MOST_DIGITS = 10
+"""Of the number of a suggestion; a longer one chooses nothing."""
+
 PAUSED = "The questionnaire is paused: /resume (or /train), or Enter at the empty prompt, goes on."
 
 
@@ -90,9 +94,15 @@ class Conversation:
     ) -> None:
         self._asker = asker
         self._keeper = keeper
-        self._stage = Stage(library, asker, drafts, data_folder, clock, chart=chart, sharing=sharing)
+        self._own = Stage(library, asker, drafts, data_folder, clock, chart=chart, sharing=sharing)
         self._suggestions: tuple[str, ...] = ()
         self._before = NOTHING_BEFORE
+        self._happened = Happened()
+
+    @property
+    def _stage(self) -> Stage:
+        """Where a turn is played: on the tour's stage while there is a tour, else on one's own."""
+        return self._own.tours.stage
 
     def make_ready(self) -> None:
         """Load beforehand, while nobody waits, what is needed later than the first card."""
@@ -108,10 +118,36 @@ class Conversation:
         waiting_to_sign = stage.signing.begin()
         shared = shared_lines(stage.way.keeping.elsewhere(listing), stage.clock())
         opened = (told(DEMO_OPEN),) if stage.chart.demo else ()
-        return stage.turn(*greeting(stage.library, listing, (*waiting_to_sign, *shared)), *opened)
+        news = (*waiting_to_sign, *shared)
+        new = is_new(stage.data_folder)
+        return stage.turn(*greeting(stage.library, listing, news, new=new), *opened)
 
     def say(self, text: str) -> Turn:
         """Take a line: a command, plain words that mean one, the number of a choice, or a question."""
+        self._happened = Happened()
+        return self._guided(self._say(text))
+
+    def press(self, key: str, *, follows: bool = False) -> Turn:
+        """Take a key, on the card that stands now.
+
+        One that `follows` belongs to the run of keys before it, which `take_run_back` takes back as a whole.
+        """
+        return self._guided(self._press(key, follows=follows))
+
+    def take_run_back(self) -> Turn:
+        """The last run of keys was the beginning of a line: everything is again as it was before it."""
+        self._happened = Happened()
+        return self._guided(self._take_run_back())
+
+    def end_now(self) -> str:
+        """Leave everything on disk without asking; returns the text of what is not on disk, else nothing."""
+        return self._own.tours.home().leave_at_once()
+
+    def _guided(self, turn: Turn) -> Turn:
+        """The turn with what the tour tells after it, where one is on."""
+        return self._own.tours.seen(self._happened, turn)
+
+    def _say(self, text: str) -> Turn:
         line = text.strip()
         if not line:
             return self._stage.turn()
@@ -126,11 +162,8 @@ class Conversation:
         self._suggestions = ()
         return self._do(meant) if isinstance(meant, Command) else self._nearly(meant)
 
-    def press(self, key: str, *, follows: bool = False) -> Turn:
-        """Take a key, on the card that stands now.
-
-        One that `follows` belongs to the run of keys before it, which `take_run_back` takes back as a whole.
-        """
+    def _press(self, key: str, *, follows: bool = False) -> Turn:
+        self._happened = Happened(key=key)
         stage = self._stage
         if not follows:
             query = stage.browsing.query if stage.page_open else None
@@ -148,12 +181,7 @@ class Conversation:
         except AssistantError as error:
             return stage.turn(problem(error))
 
-    def end_now(self) -> str:
-        """Leave everything on disk without asking; returns the text of what is not on disk, else nothing."""
-        return self._stage.leave_at_once()
-
-    def take_run_back(self) -> Turn:
-        """The last run of keys was the beginning of a line: everything is again as it was before it."""
+    def _take_run_back(self) -> Turn:
         offer, before, query = self._before
         self._before = NOTHING_BEFORE
         if query is not None:
@@ -177,11 +205,13 @@ class Conversation:
 
     def _chosen(self, line: str) -> Turn | None:
         """A typed number chooses a suggestion of the last reply; else a typed key of the card is that key."""
-        if line.isdecimal() and len(line) <= MOST_DIGITS and 0 < int(line) <= len(self._suggestions):
-            return self.say(self._suggestions[int(line) - 1])
+        # A number of thousands of digits is no choice, and more than Python reads.
+        number = int(line) if len(line) < MOST_DIGITS and line.isdecimal() else 0
+        if 0 < number <= len(self._suggestions):
+            return self._say(self._suggestions[number - 1])
         page = self._stage.front.page if self._stage.page is not None else None
         if page is not None and line.lower() in {*page.letters, *(level.key for level in page.levels), "?"}:
-            return self.press(line.lower())
+            return self._press(line.lower())
         card = self._stage.card
         if card is None or not card.takes_keys:
             return None
@@ -189,13 +219,13 @@ class Conversation:
         if card.filters and walk is not None and len(line) > 1 and walk.marking.finds(line):
             return self._sought(line, walk.marking.sought)
         keys = {*(choice.key for choice in card.choices), *card.letters, *(hint.key for hint in card.hints)}
-        return self.press(line.lower()) if line.lower() in keys else None
+        return self._press(line.lower()) if line.lower() in keys else None
 
     def _sought(self, line: str, before: str) -> Turn:
         """Search the list of the card for a line, as if it were typed there."""
-        turn = self.press("escape") if before else self._stage.turn(to_card=True)
+        turn = self._press("escape") if before else self._stage.turn(to_card=True)
         for character in line.lower():
-            turn = self.press(character)
+            turn = self._press(character)
         return turn
 
     def _taken(self, line: str) -> Turn | None:
@@ -209,6 +239,11 @@ class Conversation:
             return self._stage.turn(problem(error))
 
     def _do(self, command: Command) -> Turn:
+        self._happened = Happened(command=command.name)
+        self._before = NOTHING_BEFORE
+        refusal = self._own.tours.refusal(command.name, command.argument)
+        if refusal:
+            return self._stage.turn(told(refusal))
         self._stage.offer = None
         self._stage.leave_page()
         try:
@@ -230,9 +265,11 @@ class Conversation:
             answered = self._asker.ask(text)
         except AssistantError as error:
             return self._stage.turn(problem(error))
+        self._happened = Happened(asked=answered.status)
         reply = answer(answered)
         self._suggestions = reply.suggestions
-        unkept = self._keeper.keep(text, answered) if self._keeper is not None else ""
+        keeper = None if self._own.tours.on else self._keeper
+        unkept = keeper.keep(text, answered) if keeper is not None else ""
         return self._stage.turn(reply, problem(unkept)) if unkept else self._stage.turn(reply)
 
     def _is_instrument(self, name: str) -> bool:

@@ -20,7 +20,7 @@ from assistant.records.under_way.sharing import Sharing
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
-    from assistant.records.under_way.sharing import Store
+    from assistant.records.under_way.server_thread import Store
     from assistant.reference.beside import BesideChanges
     from assistant.reference.evidence.table import EvidenceTable
     from assistant.reference.ladder.standing import Standing

@@ -16,6 +16,7 @@ from assistant.conversation.checks.raising import Raising
 from assistant.conversation.evidence.browsing import Browsing
 from assistant.conversation.replies import told
 from assistant.conversation.together.conflict_cards import conflict_offer
+from assistant.conversation.tour.touring import Tours
 from assistant.conversation.turn import Copy, Quit, Turn
 from assistant.conversation.walk.underway import UnderWay
 from assistant.records.under_way.unsigned import Unsigned
@@ -71,6 +72,7 @@ class Stage:
         self.offer: Offer | None = None
         self._browsing: Browsing | None = None
         self.practice: Practice | None = None
+        self.tours = Tours(self)
 
     @property
     def front(self) -> UnderWay | Practice:
@@ -139,6 +141,7 @@ class Stage:
 
     def leave_for_good(self) -> None:
         """Let other copies of the program have what was under way."""
+        self.tours.close()
         self.way.close()
         self.chart.close()
         if self.practice is not None:

@@ -186,11 +186,21 @@ class Quit:
     """The screen shall end the program: nothing is left that is not on disk, or the user said so."""
 
 
+class Guide(NamedTuple):
+    """Where a tour stands, what has just happened, and what to do next; at its end there is none to leave."""
+
+    place: str
+    happened: str
+    do: str
+    on: bool = True
+
+
 class Turn(NamedTuple):
     """All that one turn changed: new messages, the card and panel as they now stand, and a lasting notice.
 
     `to_card` tells that the card is to have the keyboard now; after a question it is not, so that one may ask
     on. A `page` stands in the place of the messages: of reports, or the whole form of what is scored.
+    The `guide` tells what to do on a tour; it stays in sight.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -200,3 +210,4 @@ class Turn(NamedTuple):
     deed: Copy | Quit | None = None
     to_card: bool = False
     page: EvidencePage | GridPage | None = None
+    guide: Guide | None = None

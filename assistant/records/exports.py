@@ -48,8 +48,13 @@ def _free(folder: Path, name: str, ending: str) -> Path:
 def write_new(path: Path, content: bytes) -> Path:
     """Write a file that is not there yet, through no link, its owner's alone. Raises OSError."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        # Half a summary must not lie there as if it were one.
+        path.unlink(missing_ok=True)
+        raise
     return path

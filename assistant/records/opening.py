@@ -18,6 +18,7 @@ from assistant.records.under_way.open_assessments import OpenAssessments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from assistant.records.store.encryption import Key
 
@@ -31,16 +32,18 @@ LONGEST_OPERATOR = 64
 def open_records(
     *,
     demo: bool = False,
+    file: Path | None = None,
     now: Callable[[], datetime] | None = None,
     seconds_waited: int = SECONDS_WAITED,
     new: Key | None = None,
 ) -> Records:
     """The configured records, or those of the demonstration. Raises StoreError or RecordError.
 
-    `seconds_waited` is how long a server, or another writer, may keep whoever asks waiting. `new` is the key
-    of an SQLite file that has to be made; None makes a plain one.
+    `file` holds those of the demonstration, in another place than usual. `seconds_waited` is how long a
+    server, or another writer, may keep whoever asks waiting. `new` is the key of an SQLite file that has to
+    be made; None makes a plain one.
     """
-    url = URL.create("sqlite", database=str(demo_file())) if demo else configured_url()
+    url = URL.create("sqlite", database=str(file or demo_file())) if demo else configured_url()
     who, database = operator(), Database(url, seconds_waited, new)
     try:
         return Records(database, who, now or _now)

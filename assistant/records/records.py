@@ -22,7 +22,7 @@ from assistant.records.errors import (
 )
 from assistant.records.exchange.refusing import spelled
 from assistant.records.exchange.taking_over import TakenOver, take_over
-from assistant.records.store import audit, derived, rows
+from assistant.records.store import audit, derived, rows, writing
 from assistant.records.store.against_rows import assessment_subject, visit_subject
 from assistant.records.store.audit import Author, Event
 from assistant.records.store.migrating import bring_up_to_date
@@ -93,9 +93,9 @@ class Records:
         with self._writing() as connection:
             if rows.find_patient(connection, patient.code) is not None:
                 raise PatientExists(patient.code)
-            own = rows.insert_one(connection, patients, rows.patient_values(patient))
+            own = writing.insert_one(connection, patients, writing.patient_values(patient))
             derived.put_patient(connection, own, patient)
-            self._log(connection, Event("add patient", patient.code, None, rows.document(patient)))
+            self._log(connection, Event("add patient", patient.code, None, writing.document(patient)))
 
     def change_patient(self, patient: Patient, version: int) -> None:
         """Replace a patient that was read at `version`. Raises UnknownPatient or ChangedMeanwhile."""
@@ -104,11 +104,11 @@ class Records:
             if stored.version != version:
                 raise ChangedMeanwhile(f"the patient {quoted(patient.code)}", version, stored.version)
             kept = patient.model_copy(update={"code": stored.patient.code})
-            values = {"version": version + 1, "document": rows.document(kept)}
+            values = {"version": version + 1, "document": writing.document(kept)}
             connection.execute(update(patients).where(patients.c.id == stored.id).values(values))
             derived.put_patient(connection, stored.id, kept)
-            before = rows.document(stored.patient)
-            self._log(connection, Event("change patient", kept.code, before, rows.document(kept)))
+            before = writing.document(stored.patient)
+            self._log(connection, Event("change patient", kept.code, before, writing.document(kept)))
 
     def add_visit(self, code: str, visit: Visit) -> None:
         """Record a new visit. Raises UnknownPatient, or VisitExists where the day and number are taken."""
@@ -120,9 +120,9 @@ class Records:
                 raise VisitExists(code, day, visit.number_on_day)
             if visit.number_on_day != len(same_day) + 1:
                 raise UnknownVisit(code, day, visit.number_on_day - 1)
-            own = rows.insert_one(connection, visits, rows.visit_values(patient.id, visit))
+            own = writing.insert_one(connection, visits, writing.visit_values(patient.id, visit))
             derived.put_visit(connection, patient.id, own, visit)
-            self._log(connection, Event("add visit", _named(patient, visit), None, rows.document(visit)))
+            self._log(connection, Event("add visit", _named(patient, visit), None, writing.document(visit)))
 
     def change_visit(self, code: str, visit: Visit, version: int) -> None:
         """Replace a visit that was read at `version`. Raises UnknownVisit or ChangedMeanwhile."""
@@ -131,11 +131,13 @@ class Records:
             stored = _visit(connection, patient, visit.date, visit.number_on_day)
             if stored.version != version:
                 raise ChangedMeanwhile(f"the visit {_named(patient, visit)}", version, stored.version)
-            values = {"version": version + 1, "document": rows.document(visit)}
+            values = {"version": version + 1, "document": writing.document(visit)}
             connection.execute(update(visits).where(visits.c.id == stored.id).values(values))
             derived.put_visit(connection, patient.id, stored.id, visit)
-            before = rows.document(stored.visit)
-            self._log(connection, Event("change visit", _named(patient, visit), before, rows.document(visit)))
+            before = writing.document(stored.visit)
+            self._log(
+                connection, Event("change visit", _named(patient, visit), before, writing.document(visit))
+            )
 
     def sign(self, code: str, day: date, assessment: Assessment, number_on_day: int = 1) -> None:
         """Record a signed assessment, or an amendment of one, of which every former revision stays.
@@ -147,12 +149,12 @@ class Records:
             visit = _visit(connection, patient, day, number_on_day)
             former = rows.revisions_of(connection, assessment.id)
             _refuse_misplaced(assessment, visit.id, former)
-            connection.execute(insert(assessments).values(rows.assessment_values(visit.id, assessment)))
+            connection.execute(insert(assessments).values(writing.assessment_values(visit.id, assessment)))
             derived.put_assessment(connection, patient.id, visit.id, visit.visit, assessment)
-            before = rows.document(former[-1][1]) if former else None
+            before = writing.document(former[-1][1]) if former else None
             subject = assessment_subject(_named(patient, visit.visit), assessment.instrument, assessment.id)
             action = "amend assessment" if former else "sign assessment"
-            self._log(connection, Event(action, subject, before, rows.document(assessment)))
+            self._log(connection, Event(action, subject, before, writing.document(assessment)))
 
     def take_over(
         self,

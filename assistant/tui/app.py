@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from assistant.conversation.turn import Turn
 
 WHAT_REMAINS = "Every answer shown as recorded is on disk: quit with F10, start again, and /resume."
+LEAVE_TOUR = "/tour off"
 HOW_TO_QUIT = "F10 or /quit quits; every answer shown as recorded is on disk, and /resume goes on."
 THEME = Theme(
     "malar",
@@ -178,6 +179,8 @@ class MalarApp(Lasting):
             self._regions.toggle_panel()
         elif action.method == "figure":
             self._regions.turn_panel_over()
+        elif action.method == "latest" and self._regions.guided:
+            await self.hear(Said(LEAVE_TOUR))
         elif action.method == "latest":
             self._regions.transcript.to_latest()
         elif action.method == "recall":

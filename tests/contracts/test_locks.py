@@ -17,7 +17,7 @@ from tools.supply.locks import LockError, lock, read_lock
 if TYPE_CHECKING:
     from pathlib import Path
 
-LOCKS = ("run", "dev", "lock")
+LOCKS = ("run", "dev", "lock", "fuzz")
 
 
 def versions(name: str) -> dict[str, set[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.content.folders import content_files, shipped_folder
+from assistant.conversation.tour.content import Tour
 from assistant.records.whole import RecordsFile
 from assistant.reference.format.beside_change import BesideChangeFile
 from assistant.reference.format.concepts import ConceptFile
@@ -73,6 +74,7 @@ def made_files() -> Iterator[tuple[Path, str]]:
         yield path, with_regions(page, path.read_text(encoding="utf-8"), regions)
     yield ROOT / "instruments" / "instrument.schema.json", schema_text(InstrumentDefinition)
     yield ROOT / "language" / "language.schema.json", schema_text(Language)
+    yield ROOT / "tours" / "tour.schema.json", schema_text(Tour)
     conversions = ROOT / "instruments" / "conversions"
     yield conversions / "steroids.schema.json", schema_text(SteroidFile)
     yield conversions / "laboratory.schema.json", schema_text(LaboratoryLanguageFile)
@@ -121,6 +123,7 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
             "target-fields": field_lists(TargetDefinition),
         },
         "checks.md": {"checks": check_questions(), "check-fields": field_lists(CheckFile)},
+        "tour-format.md": {"tour-fields": field_lists(Tour)},
         "licences.md": {"licences": licence_table()},
         "records.md": {"fields": field_lists(RecordsFile)},
         "confirm.md": {"to-confirm": to_confirm(content_files(shipped_folder("instruments")))},

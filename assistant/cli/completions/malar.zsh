@@ -129,8 +129,8 @@ _malar() {
                         '--help[show this help message and exit]' \
                         '--answers[answers instead of a patient; - for standard input]:FILE:_files' \
                         '--instrument[without it the first that has a figure, such as clasi]:INSTRUMENT:(cla-iga clasi sledai-2k)' \
-                        '--since[the baseline is the last visit at or before its start]:DRUG: ' \
-                        '--baseline[the baseline is the visit of this day]:DATE: ' \
+                        '--since[the baseline is the last visit in the 90 days up to its start]:DRUG: ' \
+                        '--baseline[the baseline is the visit of this day]:DAY: ' \
                         '--svg[write a drawing (SVG) instead; - for standard output]:FILE:_files' \
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
@@ -172,8 +172,8 @@ _malar() {
                     _arguments \
                         '-h[show this help message and exit]' \
                         '--help[show this help message and exit]' \
-                        '--since[the baseline is the last visit at or before its start]:DRUG: ' \
-                        '--baseline[the baseline is the visit of this day]:DATE: ' \
+                        '--since[the baseline is the last visit in the 90 days up to its start]:DRUG: ' \
+                        '--baseline[the baseline is the visit of this day]:DAY: ' \
                         '--stated[what no record holds and a target asks for; may be given several times]:FACT=yes|no: ' \
                         '--full[with definitions, caveats and every input]' \
                         '--json[everything, in one line of JSON]' \
@@ -187,7 +187,7 @@ _malar() {
                         '-h[show this help message and exit]' \
                         '--help[show this help message and exit]' \
                         '--out[a .svg or .png file instead of the terminal]:FILE:_files' \
-                        '--since[count weeks from the start of this treatment]:AGENT: ' \
+                        '--since[count weeks from the start of this treatment]:DRUG: ' \
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
                         '--keyring[take the passphrase from the keyring of the system]' \
@@ -197,7 +197,7 @@ _malar() {
                     _arguments \
                         '-h[show this help message and exit]' \
                         '--help[show this help message and exit]' \
-                        '--since[count weeks from the start of this treatment]:AGENT: ' \
+                        '--since[count weeks from the start of this treatment]:DRUG: ' \
                         '--weeks[which weeks; without it 4,8,12,16,24]:WEEKS: ' \
                         '--json[the whole summary in one line of JSON]' \
                         '--figure[draw each patient'\''s change to the last value into a .svg or .png file]:FILE:_files' \

@@ -86,6 +86,7 @@ def _keys(shown: str, also: tuple[str, ...]) -> str:
 def _first_steps(library: Library) -> list[tuple[str, str]]:
     names = listed((each.abbreviation for each in library), "or")
     return [
+        ("/tour", "A score, a question and a course in five minutes, on demonstration records"),
         ("score NAME", f"Score {names}: each key is an answer, and each answer is on disk at once"),
         ("a question", "Ask what the paper says; the answer names its place in it"),
         ("/demo", "Look at patients and their course, without touching records of your own"),

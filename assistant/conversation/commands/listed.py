@@ -51,6 +51,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("event", "[WHAT OUTCOME]", "Record an adverse event with its outcome"),
     Command("amend", "[INSTRUMENT]", "Correct what was signed; the former stays", ("amend",)),
     Command(
+        "tour",
+        "[off|next|again]",
+        "A score, a question and a course in five minutes, on demonstration records",
+        ("tour", "the tour", "show me around", "guided tour", "take the tour"),
+    ),
+    Command(
         "demo",
         "[off]",
         "Open the demonstration records, or go back to your own",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from assistant.records.store.encryption import Key
 
 DESCRIPTOR_VARIABLE = "MALAR_KEY_FD"
+MOST_DIGITS = 9
+"""Of a descriptor; more is none, and thousands are more than Python reads."""
 KEYRING_VARIABLE = "MALAR_KEY_KEYRING"
 SERVICE = "malar"
 """Under which name the keyring holds the passphrases; the user name is the path of the file."""

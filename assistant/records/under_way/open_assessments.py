@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, literal_column, select, update
 
+from assistant.errors import quoted
+from assistant.records.errors import StoreDamaged
 from assistant.records.store import audit
 from assistant.records.store.audit import Author, Event
 from assistant.records.store.migrating import bring_up_to_date
@@ -165,6 +167,12 @@ def _copy_of(draft: Draft) -> LocalCopy:
 
 
 def _shared(row: Row[*tuple[Any, ...]]) -> Shared:
+    """A row as it is known to others. Raises StoreDamaged for one that no malar has written."""
+    if not _is_whole(row):
+        raise StoreDamaged(
+            f"the open assessment {quoted(row.id)} in the shared database is damaged; "
+            "have its row in open_assessments removed, or restore a backup"
+        )
     values: dict[str, Any] = dict(row._mapping)
     now, heartbeat = _moment(values.pop("now")), _moment(values.pop("heartbeat"))
     # A clock of the database that was put back must not make the living look dead, nor the reverse.
@@ -178,6 +186,27 @@ def _shared(row: Row[*tuple[Any, ...]]) -> Shared:
             "silent": silent,
         }
     )
+
+
+def _is_whole(row: Row[*tuple[Any, ...]]) -> bool:
+    """Whether a row holds what its columns say: SQLite takes anything in any of them."""
+    try:
+        _moment(row.heartbeat)
+        _moment(row.since)
+    except (ValueError, TypeError):
+        return False
+    texts = (
+        row.id,
+        row.patient,
+        row.instrument,
+        row.title,
+        row.saved,
+        row.holder,
+        row.operator,
+        row.terminal,
+    )
+    numbers = (row.answered, row.total, row.version, row.held)
+    return all(isinstance(each, str) for each in texts) and all(type(each) is int for each in numbers)
 
 
 def _moment(written: str) -> datetime:
