@@ -12,6 +12,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from assistant.cli.plain_grid import cell_lines, grid_key_lines, grid_lines, key_of_row
+from assistant.cli.plain_lock import asked, empty_terminal, waits
 from assistant.cli.plain_text import (
     card_lines,
     guide_lines,
@@ -21,7 +22,7 @@ from assistant.cli.plain_text import (
     reply_lines,
 )
 from assistant.conversation.grid.page import GridPage
-from assistant.conversation.turn import Card, CardKind, Copy, Guide, Quit, Turn
+from assistant.conversation.turn import Card, CardKind, Copy, Guide, Lock, Quit, Turn
 from assistant.errors import AssistantError
 from assistant.visible import visible
 
@@ -67,6 +68,7 @@ class Plain:
         self._notice = self._status = ""
         self._kind: CardKind | None = None
         self._form_told = False
+        self.lock: Lock | None = None
         self._guide: Guide | None = None
         self.ended = False
 
@@ -74,6 +76,25 @@ class Plain:
         """Say what this is, and what waits."""
         self._write_lines([INTRODUCTION])
         self._take(self._conversation.greet())
+
+    def hide_if_idle(self, *, touched: bool) -> bool:
+        """Hide everything where nobody was there for too long; else note that a line was `touched`."""
+        turn = self._conversation.hide_if_idle(touched=touched)
+        if turn is not None:
+            self._take(turn)
+        return turn is not None
+
+    def ask_who(self) -> bool:
+        """Ask who is there, once; False where the input has ended."""
+        turn = asked(self._conversation, self.lock) if self.lock is not None else None
+        if turn is not None:
+            self._take(turn)
+        return turn is not None
+
+    @property
+    def seconds_idle(self) -> float | None:
+        """After how many seconds without a line everything is hidden; None for never."""
+        return self._conversation.seconds_idle
 
     def line(self, typed: str) -> None:
         """Take one line: words of this mode, keys, or what is said to the conversation."""
@@ -137,6 +158,11 @@ class Plain:
     def _take(self, turn: Turn) -> None:
         """Write what a turn changed: messages, a new notice, the running score, and the question now."""
         self._last = turn
+        self.ended = isinstance(turn.deed, Quit)
+        if turn.lock is not None:
+            self._hide(turn.lock)
+            return
+        self.lock = None
         for reply in turn.replies:
             self._write_lines([*reply_lines(reply, self._width), ""])
         if turn.notice != self._notice:
@@ -152,7 +178,14 @@ class Plain:
         self._show_card(keys=turn.card is not None and turn.card.kind is not self._kind)
         if isinstance(turn.deed, Copy):
             self._write_lines([COPIED, *turn.deed.text.splitlines()])
-        self.ended = isinstance(turn.deed, Quit)
+
+    def _hide(self, lock: Lock) -> None:
+        """Leave nothing of what was told, and say who is asked."""
+        if self.lock is None:
+            empty_terminal(sys.stdout)
+        if not self.ended:
+            self._write_lines([lock.told])
+        self.lock = lock
 
     def _show_card(self, *, keys: bool) -> None:
         """Tell what is asked now; the keys only where they are others than before, or are asked for."""
@@ -210,16 +243,32 @@ def run(*, demo: bool = False) -> int:
     plain.begin()
     while not plain.ended:
         try:
-            line = _read(sys.stdin)
+            more = plain.ask_who() if plain.lock is not None else _next_line(plain)
         except KeyboardInterrupt:
             _print("")
             plain.end()
             return INTERRUPTED
-        if line is None:
+        if not more:
             plain.end()
             break
-        plain.line(line)
     return 0
+
+
+def _next_line(plain: Plain) -> bool:
+    """Read a line and take it, unless it is time to hide everything; False at the end of the input."""
+    seconds = plain.seconds_idle
+    if seconds is not None and sys.stdin.isatty():
+        sys.stdout.write(PROMPT)
+        sys.stdout.flush()
+        if not waits(sys.stdin, seconds):
+            plain.hide_if_idle(touched=False)
+            return True
+        line = _line_of(sys.stdin)
+    else:
+        line = _read(sys.stdin)
+    if line is not None and not plain.hide_if_idle(touched=True):
+        plain.line(line)
+    return line is not None
 
 
 def _read(source: TextIO) -> str | None:
@@ -229,6 +278,10 @@ def _read(source: TextIO) -> str | None:
             return input(PROMPT)
         except EOFError:
             return None
+    return _line_of(source)
+
+
+def _line_of(source: TextIO) -> str | None:
     line = source.readline()
     return line.rstrip("\n") if line else None
 

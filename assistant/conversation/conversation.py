@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.conversation.access.access import Access, Came
+from assistant.conversation.access.locking import quit_behind_lock, refuse_to_put_away
+from assistant.conversation.access.needs import NEEDS
 from assistant.conversation.chart.demonstration import DEMO_OPEN
 from assistant.conversation.commands.doing import DOING
 from assistant.conversation.commands.helping import unknown_command
 from assistant.conversation.commands.resuming import go_on, take_up
 from assistant.conversation.commands.understanding import Command, Misspelt, Question, Unknown, understand
-from assistant.conversation.greeting import greeting
+from assistant.conversation.greeting import greeting, greeting_without_patients
 from assistant.conversation.line import LONGEST_LINE, too_long
 from assistant.conversation.offers import DECLINE, Offer
 from assistant.conversation.replies import answer, problem, suggested, told
@@ -20,6 +23,7 @@ from assistant.conversation.tour.noticing import Happened
 from assistant.conversation.tour.remembering import is_new
 from assistant.conversation.walk.resume import open_ones, start_card
 from assistant.errors import AssistantError
+from assistant.records.operators.roles import Act
 from assistant.scoring.errors import UnknownInstrument
 
 if TYPE_CHECKING:
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.conversation.chart.chart import Chart
-    from assistant.conversation.turn import Turn
+    from assistant.conversation.turn import Reply, Turn
     from assistant.conversation.walk.taking_back import Before
     from assistant.records.under_way.drafts import Drafts
     from assistant.records.under_way.sharing import Sharing
@@ -64,6 +68,10 @@ class Asks(Protocol):
         """What the paper showed, beside a change. Raises ContentError where the knowledge cannot be read."""
         ...
 
+    def forget(self) -> None:
+        """Forget what was asked before."""
+        ...
+
 
 class Keeps(Protocol):
     """Who keeps what was refused for whoever curates the content."""
@@ -91,10 +99,15 @@ class Conversation:
         keeper: Keeps | None = None,
         chart: Chart | None = None,
         sharing: Sharing | None = None,
+        access: Access | None = None,
     ) -> None:
         self._asker = asker
         self._keeper = keeper
-        self._own = Stage(library, asker, drafts, data_folder, clock, chart=chart, sharing=sharing)
+        self._access = access or Access()
+        self._sets_up = partial(
+            Stage, library, asker, drafts, data_folder, clock, sharing=sharing, access=self._access
+        )
+        self._own = self._sets_up(chart=chart)
         self._suggestions: tuple[str, ...] = ()
         self._before = NOTHING_BEFORE
         self._happened = Happened()
@@ -111,6 +124,10 @@ class Conversation:
     def greet(self) -> Turn:
         """What is said first: what this is, what could not be read, and what is unfinished."""
         stage = self._stage
+        if self._access.lock is not None:
+            return stage.turn()
+        if not self._access.may(Act.SCORE):
+            return stage.turn(*greeting_without_patients(stage.library), *self._who())
         listing = stage.drafts.listing()
         waiting = open_ones(listing)
         if waiting:
@@ -120,10 +137,13 @@ class Conversation:
         opened = (told(DEMO_OPEN),) if stage.chart.demo else ()
         news = (*waiting_to_sign, *shared)
         new = is_new(stage.data_folder)
-        return stage.turn(*greeting(stage.library, listing, news, new=new), *opened)
+        return stage.turn(*greeting(stage.library, listing, news, new=new), *opened, *self._who())
 
     def say(self, text: str) -> Turn:
-        """Take a line: a command, plain words that mean one, the number of a choice, or a question."""
+        """Take a line: a command, plain words that mean one, the number of a choice, or a question.
+
+        Behind the lock only `/quit` is taken, and that only where nothing would be lost.
+        """
         self._happened = Happened()
         return self._guided(self._say(text))
 
@@ -149,6 +169,8 @@ class Conversation:
 
     def _say(self, text: str) -> Turn:
         line = text.strip()
+        if self._access.lock is not None:
+            return quit_behind_lock(self._own) if line == "/quit" else self._stage.turn()
         if not line:
             return self._stage.turn()
         if len(line) > LONGEST_LINE:
@@ -165,6 +187,8 @@ class Conversation:
     def _press(self, key: str, *, follows: bool = False) -> Turn:
         self._happened = Happened(key=key)
         stage = self._stage
+        if self._access.lock is not None:
+            return stage.turn()
         if not follows:
             query = stage.browsing.query if stage.page_open else None
             self._before = (stage.offer, stage.front.before(), query)
@@ -182,6 +206,8 @@ class Conversation:
             return stage.turn(problem(error))
 
     def _take_run_back(self) -> Turn:
+        if self._access.lock is not None:
+            return self._stage.turn()
         offer, before, query = self._before
         self._before = NOTHING_BEFORE
         if query is not None:
@@ -192,6 +218,55 @@ class Conversation:
         if before is not None:
             self._stage.front.put_back(before)
         return self._stage.turn()
+
+    def sign_in(self, name: str, secret: str) -> Turn:
+        """Take a name and a PIN at the lock.
+
+        Who was here before finds everything as it was; anyone else finds nothing of it, and the walk is kept
+        on disk.
+        """
+        access = self._access
+        if refuse_to_put_away(self._own, name):
+            return self._stage.turn()
+        came = access.open(name, secret)
+        if came is None:
+            return self._stage.turn()
+        if came is not Came.ANOTHER:
+            self._own.chart.enter(access.signed)
+            return self.greet() if came is Came.FIRST else self._guided(self._stage.turn(to_card=True))
+        try:
+            self._own.put_away()
+        except AssistantError as error:
+            access.hide(str(error))
+            return self._stage.turn()
+        self._begin_anew()
+        return self.greet()._replace(fresh=True)
+
+    def hide_if_idle(self, *, touched: bool) -> Turn | None:
+        """Hide the screen where nobody was there for too long; else note that somebody `touched` a key."""
+        return self._stage.turn() if self._access.hide_if_idle(touched=touched) else None
+
+    @property
+    def seconds_idle(self) -> float | None:
+        """After how many seconds without a touch the screen is hidden; None for never."""
+        return self._access.seconds_idle
+
+    def _begin_anew(self) -> None:
+        """Set everything up for someone else, with nothing of what was said and looked at before."""
+        chart = self._own.chart.anew()
+        chart.enter(self._access.signed)
+        self._own = self._sets_up(chart=chart)
+        self._asker.forget()
+        self._suggestions, self._before = (), NOTHING_BEFORE
+
+    def _who(self) -> tuple[Reply, ...]:
+        """Who is signed in, for the greeting."""
+        signed = self._access.signed
+        return (
+            (told(f"Signed in: {signed.name}, {signed.role.value}. /lock hides everything."),)
+            if signed
+            else ()
+        )
 
     def _press_offer(self, offer: Offer, key: str) -> Turn:
         if key in offer.leads:
@@ -247,6 +322,9 @@ class Conversation:
         self._stage.offer = None
         self._stage.leave_page()
         try:
+            needed = NEEDS[command.name]
+            if needed is not None and not self._own.tours.on:
+                self._access.require(needed)
             return DOING[command.name](self._stage, command.argument)
         except AssistantError as error:
             return self._stage.turn(problem(error))

@@ -35,8 +35,7 @@ def greeting(
     )
     if new:
         yield told(OFFERED)
-    for each in (*library.problems, *listing.problems):
-        yield problem(each)
+    yield from map(problem, (*library.problems, *listing.problems))
     for line in (*elsewhere_in_words(listing), *shared):
         yield told(line)
     waiting = open_ones(listing)
@@ -46,3 +45,9 @@ def greeting(
             f"An unfinished assessment is here: {in_words(waiting[0])}. Enter goes on exactly where it "
             f"stood; anything else leaves it kept.{more}"
         )
+
+
+def greeting_without_patients(library: Library) -> Iterator[Reply]:
+    """The same for someone whose role has nothing to do with what is unfinished."""
+    yield told(f"{WHAT_THIS_IS}\n\nAsk as you would say it. /help shows commands and keys.")
+    yield from map(problem, library.problems)

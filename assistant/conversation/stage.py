@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.conversation.access.access import Access
 from assistant.conversation.chart.beside import beside
 from assistant.conversation.chart.chart import Chart
 from assistant.conversation.chart.signing import Signing
@@ -53,12 +54,14 @@ class Stage:
         *,
         chart: Chart | None = None,
         sharing: Sharing | None = None,
+        access: Access | None = None,
     ) -> None:
         self.library = library
         self.asker = asker
         self.drafts = drafts
         self.data_folder = data_folder
         self.clock = clock
+        self.access = access or Access()
         self.chart = chart or Chart()
         self.signing = SigningLater(
             Signing(self.chart, library),
@@ -66,6 +69,7 @@ class Stage:
             drafts,
             library,
             away=lambda: sharing.away if sharing is not None and not self.chart.demo else "",
+            access=self.access,
         )
         self.raising = Raising(self.chart, library)
         self.way = UnderWay(drafts, library, clock, sharing, signs=self.signing, looks=self.raising)
@@ -139,6 +143,13 @@ class Stage:
         if self.front.page is not None:
             self.front.active = False
 
+    def put_away(self) -> None:
+        """Put everything down for someone else. Raises NotLetGoError, or PracticeNotFound."""
+        self.tours.close()
+        self.leave_practice()
+        self.way.leave()
+        self.chart.close()
+
     def leave_for_good(self) -> None:
         """Let other copies of the program have what was under way."""
         self.tours.close()
@@ -156,7 +167,12 @@ class Stage:
         return lost
 
     def turn(self, *replies: Reply, deed: Copy | Quit | None = None, to_card: bool = False) -> Turn:
-        """Everything as it stands now, with what is new, and what happened to the shared database."""
+        """Everything as it stands now, with what is new, and what happened to the shared database.
+
+        Behind the lock nothing is told; what happens meanwhile is told when it opens.
+        """
+        if self.access.lock is not None:
+            return Turn(lock=self.access.lock)
         news = (*self.way.keeping.news(), *self.signing.try_again(), *self.raising.news())
         replies = (*replies, *map(told, news))
         asked, found = question_offer(self), conflict_offer(self)

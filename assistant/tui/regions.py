@@ -140,6 +140,21 @@ class Regions(Vertical):
         others = [each for each in keyboarders if each is not None and each is not to]
         give_keyboard(to, next((each for each in others if each.holds), others[0]))
 
+    def drop_keys(self) -> None:
+        """Forget the keys that wait for someone."""
+        for each in (self.query_one(Prompt), self.query_one(CardView).body, self._reports, self._form):
+            if each is not None:
+                each.drop()
+
+    async def forget(self) -> None:
+        """Show nothing of what was said and looked at so far."""
+        await self.transcript.forget()
+        self.query_one(Prompt).forget()
+        for page in (self._reports, self._form):
+            if page is not None:
+                await page.remove()
+        self._reports = self._form = self._view = None
+
     @on(PromptWanted)
     def to_prompt(self, message: PromptWanted) -> None:
         """The card gives the keyboard to the prompt."""

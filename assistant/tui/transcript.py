@@ -88,6 +88,13 @@ class Transcript(VerticalScroll, can_focus=False):
         self._newest = messages[0]
         self.call_after_refresh(self._show_newest)
 
+    async def forget(self) -> None:
+        """Take every message away."""
+        self._replies.clear()
+        self._newest = None
+        await self.remove_children(self._messages())
+        self._tell_earlier()
+
     async def load_earlier(self) -> None:
         """Mount the messages before the first mounted one."""
         missing = len(self._replies) - len(self._messages())

@@ -37,6 +37,7 @@ from tools.docs.formats import field_lists, schema_text
 from tools.docs.keys import conversation_commands, evidence_keys, grid_keys, questionnaire_keys, screen_keys
 from tools.docs.picture import body_map, picture
 from tools.docs.regions import ROOT, table, with_regions
+from tools.docs.roles import roles
 from tools.supply.bill_of_materials import FILE as BILL
 from tools.supply.bill_of_materials import bill_of_materials
 from tools.supply.licences import licence_table
@@ -126,5 +127,6 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
         "tour-format.md": {"tour-fields": field_lists(Tour)},
         "licences.md": {"licences": licence_table()},
         "records.md": {"fields": field_lists(RecordsFile)},
+        "access.md": {"roles": roles()},
         "confirm.md": {"to-confirm": to_confirm(content_files(shipped_folder("instruments")))},
     }

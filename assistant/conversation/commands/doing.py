@@ -117,6 +117,12 @@ def instruments(stage: Stage, _argument: str) -> Turn:
     return stage.turn(told("\n".join(lines)))
 
 
+def lock(stage: Stage, _argument: str) -> Turn:
+    """Hide everything until who goes on has signed in, or without accounts until Enter."""
+    stage.access.hide()
+    return stage.turn()
+
+
 def help_(stage: Stage, topic: str) -> Turn:
     """Say how to begin and which commands there are, or with `keys` which keys."""
     if topic.casefold() in KEYS_TOPIC:
@@ -168,6 +174,7 @@ DOING: dict[str, Callable[[Stage, str], Turn]] = {
     "evidence": evidence,
     "train": train,
     "instruments": instruments,
+    "lock": lock,
     "help": help_,
     "quit": quit_,
 }

@@ -60,8 +60,6 @@ def unknown_command(meant: Unknown) -> str:
     name = quoted(f"/{meant.name}")
     if meant.name in ELSEWHERE:
         return f"There is no command {name}. {ELSEWHERE[meant.name]}."
-    if meant.later:
-        return f"{name} does not exist yet. /help lists what there is."
     near = f" Did you mean /{meant.nearest}?" if meant.nearest else ""
     return f"There is no command {name}.{near} /help lists what there is."
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.conversation.chart.said import said_of_patient
-from assistant.conversation.commands.listed import BY_NAME, COMMANDS, LATER
+from assistant.conversation.commands.listed import BY_NAME, COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,7 @@ FILLERS = frozenset(
     {"a", "an", "the", "new", "me", "my", "please", "now", "assessment", "score", "scoring", "index"}
 )
 SCORE = "score"
+PRACTISE_WORDS = frozenset({"train", "practise", "practice"})
 QUIT = "quit"
 LEAVES_ELSEWHERE = frozenset({"q", "x", ":q", ":q!", ":wq", ":x"})
 """What ends other programs; here a letter may be meant as the short name of a drug, so it is asked about."""
@@ -52,11 +53,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A command that does not exist, or not yet; `nearest` is the one that may have been meant, if any."""
+    """A command that does not exist; `nearest` is the one that may have been meant, if any."""
 
     name: str
     nearest: str
-    later: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _slash(line: str) -> Command | Unknown:
         if line.strip().lower() in command.plain:
             return Command(command.name)
     near = difflib.get_close_matches(name, BY_NAME, n=1, cutoff=ALMOST)
-    return Unknown(name, near[0] if near else "", later=name in LATER)
+    return Unknown(name, near[0] if near else "")
 
 
 def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | Misspelt | None:
@@ -117,7 +117,8 @@ def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | Misspel
         return _patient(line)
     if first == "resume" and re.fullmatch(r"[^\s\d]*\d\S*", rest):
         return Command("resume", line.split()[1])
-    return _as_whole(bare, is_instrument) or _scoring(line, first, rest, is_instrument)
+    practised = Command("train", rest) if first in PRACTISE_WORDS and is_instrument(rest) else None
+    return practised or _as_whole(bare, is_instrument) or _scoring(line, first, rest, is_instrument)
 
 
 def _as_whole(bare: str, is_instrument: Callable[[str], bool]) -> Command | None:

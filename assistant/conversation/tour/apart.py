@@ -14,6 +14,7 @@ from assistant.errors import AssistantError
 from assistant.records.under_way.drafts import Drafts
 
 if TYPE_CHECKING:
+    from assistant.records.operators.roles import Signed
     from assistant.records.records import Records
     from assistant.scoring.library import Library
 
@@ -46,7 +47,9 @@ def stage_apart(own: Stage) -> tuple[Stage, Room]:
         ) from error
     demonstration = _Demonstration(room.folder, own.library)
     chart = Chart(demonstration, demo=True, vocabulary=own.chart.vocabulary)
-    return Stage(own.library, own.asker, Drafts(room.folder), room.folder, own.clock, chart=chart), room
+    return Stage(
+        own.library, own.asker, Drafts(room.folder), room.folder, own.clock, chart=chart, access=own.access
+    ), room
 
 
 class _Demonstration:
@@ -56,8 +59,9 @@ class _Demonstration:
         self._file = folder / "demo.sqlite"
         self._library = library
 
-    def __call__(self, *, demo: bool) -> Records:
-        """Open them; there are no others on a tour. Raises StoreError or RecordError."""
+    def __call__(self, *, demo: bool, by: Signed | None) -> Records:
+        """Open them; there are no others on a tour, and no accounts. Raises StoreError or RecordError."""
+        del by
         # The database library costs what a conversation without records need not pay.
         from assistant.records.demonstration import make_demonstration  # noqa: PLC0415
         from assistant.records.opening import open_records  # noqa: PLC0415

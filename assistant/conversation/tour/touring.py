@@ -127,7 +127,7 @@ class Tours:
     def seen(self, happened: Happened, turn: Turn) -> Turn:
         """A turn with what the tour tells after it."""
         running = self._running
-        if not self.on or running is None or turn.deed is not None:
+        if not self.on or running is None or turn.deed is not None or turn.lock is not None:
             return turn
         if happened.command != "tour":
             if is_done(running.step.done, happened, turn, running.stage):
