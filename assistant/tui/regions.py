@@ -82,7 +82,7 @@ class Regions(Vertical):
         self.query_one(Status).show(turn.panel.status)
         self.query_one(Notice).show(turn.notice)
         self.call_after_refresh(self.query_one(PanelView).show, turn.panel)
-        await self.transcript.add(turn.replies)
+        self.transcript.add(turn.replies)
         await self._show_page(turn.page)
         self.give_keyboard(to_card=turn.to_card)
 
@@ -155,7 +155,7 @@ class Regions(Vertical):
             self.give_keyboard(to_card=True)
 
     @on(Scrolled)
-    async def scroll(self, message: Scrolled) -> None:
+    def scroll(self, message: Scrolled) -> None:
         """Move the transcript, or the panel where it stands instead, whoever has the keyboard."""
         lines = message.lines or message.pages * PAGE
         if self._view is not None and self._view.display:
@@ -163,7 +163,7 @@ class Regions(Vertical):
         elif not self.transcript.display:
             self.query_one(PanelView).scroll_relative(y=lines, animate=False)
         elif message.pages:
-            await self.transcript.page(up=message.pages < 0)
+            self.transcript.page(up=message.pages < 0)
         else:
             self.transcript.scroll_relative(y=message.lines, animate=False)
 
