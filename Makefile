@@ -3,12 +3,14 @@
 # The environment (.venv) is made on the first call and again only when the lock files change.
 
 PYTHON ?= python3
+MINUTES ?= 20
 BIN := .venv/bin
 UV_LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run test check tests format lint types imports docs-check content docs bench lock clean \
+.PHONY: help run test check tests format lint types imports docs-check content docs bench fuzz lock clean \
+.PHONY: help run test check tests format lint types imports docs-check supply audit release content docs bench lock clean \
 	python set-up-run set-up-dev
 
 help: ## this list
@@ -21,7 +23,7 @@ run: set-up-run ## start malar (the first time: set everything up)
 test: set-up-dev ## every check and every test
 	@$(MAKE) --no-print-directory --keep-going check tests
 
-check: format lint types imports docs-check content ## the checks without the tests
+check: format lint types imports docs-check supply content ## the checks without the tests
 
 tests: set-up-dev ## the tests without the checks
 	$(BIN)/python -m pytest -q -n auto --dist worksteal
@@ -44,17 +46,32 @@ docs-check: set-up-dev
 content: set-up-dev
 	$(BIN)/malar check
 
+supply: set-up-dev
+	$(BIN)/python -m tools.supply check
+
+audit: set-up-dev ## known vulnerabilities of the locked packages: make audit MALAR_ADVISORIES=folder
+	@$(BIN)/python -m tools.supply audit
+
+release: set-up-dev ## wheel, source, bill of materials and checksums of the last commit, in dist/
+	@$(BIN)/python -m tools.supply release
+
 docs: set-up-dev ## write the generated parts of docs/ and the schemas anew
 	$(BIN)/python -m tools.docs
 
 bench: set-up-dev ## measure how fast it is in under five minutes, and write docs/performance.md
 	$(BIN)/python -m benchmarks --write
 
+fuzz: set-up-dev ## try changed inputs of every kind for MINUTES (20), on Linux (docs/abuse.md)
+	$(BIN)/python -m pip install --quiet --require-hashes --only-binary=:all: -r requirements/fuzz.txt
+	nice $(BIN)/python -m tools.fuzzing run --minutes $(MINUTES)
+
 lock: set-up-dev ## resolve the lock files anew
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/lock.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --only-binary=:all: -r requirements/lock.txt
 	$(UV_LOCK) --upgrade pyproject.toml --all-extras --group build -o requirements/run.txt
 	$(UV_LOCK) --upgrade pyproject.toml --all-extras --group build --group dev -c requirements/run.txt -o requirements/dev.txt
 	echo uv | $(UV_LOCK) --upgrade - -o requirements/lock.txt
+	echo atheris==3.0.0 | $(UV_LOCK) --upgrade - -o requirements/fuzz.txt
+	@echo "Now make supply tells of which packages nothing is recorded yet." >&2
 
 clean: ## remove the environment and everything that was made
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache snapshot_report.html

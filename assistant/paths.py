@@ -15,7 +15,8 @@ HOME_VARIABLE = "MALAR_HOME"
 def data_folder() -> Path:
     """The data folder: `MALAR_HOME`, or the platform's own place. It need not exist yet.
 
-    Raises DataFolderError for a `MALAR_HOME` that means nothing, and for a folder where others can write.
+    Raises DataFolderError for a `MALAR_HOME` that means nothing, where there is neither that nor a home, and
+    for a folder where others can write.
     """
     chosen = os.environ.get(HOME_VARIABLE)
     if chosen:
@@ -29,7 +30,12 @@ def data_folder() -> Path:
         # Not needed at every start, and start is measured.
         from platformdirs import user_data_path  # noqa: PLC0415
 
-        folder = user_data_path("malar", appauthor=False)
+        try:
+            folder = user_data_path("malar", appauthor=False)
+        except RuntimeError as error:
+            raise DataFolderError(
+                f"this account has no home folder; name the folder for the data in {HOME_VARIABLE}"
+            ) from error
     if not shared_allowed():
         _refuse_shared(folder)
     return folder

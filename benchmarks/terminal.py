@@ -55,6 +55,7 @@ class Terminal:
         )
         self._program.delaybeforesend = None
         self._cut = False
+        self.written = bytearray()
         return self
 
     def __exit__(
@@ -148,6 +149,7 @@ class Terminal:
             if not output:
                 return False
             self._arrived.append((time.perf_counter(), output))
+            self.written += output
             wait = IDLE_SECONDS
         return True
 

@@ -48,8 +48,9 @@ def set_up(purpose: str) -> None:
         return
     make_environment()
     print(f"malar set-up: installing {lock.relative_to(ROOT)} into .venv ...", file=sys.stderr)
-    install(["--require-hashes", "-r", str(lock)])
-    install(["--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+    # Wheels alone: what building a package needs is in no lock, and would come without a hash.
+    install(["--require-hashes", "--only-binary=:all:", "-r", str(lock)])
+    install(["--no-index", "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
     digests = {purpose: digest}
     if purpose == "dev":
         # The development lock holds every pin of the run lock (tests/contracts/test_locks.py).
@@ -96,8 +97,8 @@ def install(what: list[str]) -> None:
     done = subprocess.run([str(VENV_PYTHON), *PIP, *what], check=False, env=environment)
     if done.returncode != 0:
         raise SetUpError(
-            "the packages could not be installed (pip says why above); "
-            "the first set-up needs the network, later starts do not"
+            "the packages could not be installed (pip says why above); the first set-up needs the network, "
+            "later starts do not; a package without a wheel for this machine is not built"
         )
 
 

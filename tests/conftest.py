@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +19,6 @@ from assistant.conversation.asking import asker
 from assistant.conversation.asking.asker import Asker, open_asker
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from assistant.reference.desk import ReferenceDesk
     from assistant.reference.library import Knowledge
     from assistant.scoring.library import Library
@@ -52,6 +54,21 @@ def content_parsed_once(kept_trees: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def own_cache(content_parsed_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep parsed content in the data folder of the test, as the program does."""
     monkeypatch.setattr(content_cache, "_folder", _OWN_FOLDER)
+
+
+@pytest.fixture(scope="session")
+def opened_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a first question keeps for the next start, made once in a process of its own."""
+    home = tmp_path_factory.mktemp("opened")
+    asked = [sys.executable, "-m", "assistant", "ask", "anifrolumab"]
+    subprocess.run(asked, env={**os.environ, "MALAR_HOME": str(home)}, check=True, capture_output=True)
+    return home / "cache"
+
+
+@pytest.fixture
+def opened_before(own_surroundings: None, opened_cache: Path) -> None:
+    """A data folder in which a question was asked before, so that a process of its own opens fast."""
+    shutil.copytree(opened_cache, Path(os.environ["MALAR_HOME"]) / "cache")
 
 
 @cache

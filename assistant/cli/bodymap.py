@@ -39,9 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     baseline = parser.add_mutually_exclusive_group()
     baseline.add_argument(
-        "--since", metavar="DRUG", help="the baseline is the last visit at or before its start"
+        "--since", metavar="DRUG", help="the baseline is the last visit in the 90 days up to its start"
     )
-    baseline.add_argument("--baseline", metavar="DATE", help="the baseline is the visit of this day")
+    baseline.add_argument("--baseline", metavar="DAY", help="the baseline is the visit of this day")
     parser.add_argument("--svg", metavar="FILE", help="write a drawing (SVG) instead; - for standard output")
     add_demo(parser)
     parser.set_defaults(usage_error=parser.error)

@@ -26,9 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", metavar="CODE", help="the study code; see malar patients")
     baseline = parser.add_mutually_exclusive_group()
     baseline.add_argument(
-        "--since", metavar="DRUG", help="the baseline is the last visit at or before its start"
+        "--since", metavar="DRUG", help="the baseline is the last visit in the 90 days up to its start"
     )
-    baseline.add_argument("--baseline", metavar="DATE", help="the baseline is the visit of this day")
+    baseline.add_argument("--baseline", metavar="DAY", help="the baseline is the visit of this day")
     parser.add_argument(
         "--stated",
         metavar="FACT=yes|no",

@@ -73,6 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _checkers() -> dict[str, Checker]:
     """The kinds of content, each with what checks it. The kind of a file is the nearest folder so named."""
+    from assistant.conversation.tour.library import check_files as check_tours
     from assistant.reference.checking import check_files as check_knowledge
     from assistant.scoring.checking.checking import check_files as check_instruments
     from assistant.scoring.prefill.languages import check_files as check_language
@@ -82,6 +83,7 @@ def _checkers() -> dict[str, Checker]:
         "instruments": check_instruments,
         "knowledge": check_knowledge,
         "language": check_language,
+        "tours": check_tours,
         TRAINING: check_training,
     }
 

@@ -26,7 +26,7 @@ WEEKS = "4,8,12,16,24"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("--since", metavar="AGENT", help="count weeks from the start of this treatment")
+    parser.add_argument("--since", metavar="DRUG", help="count weeks from the start of this treatment")
     parser.add_argument("--weeks", default=WEEKS, metavar="WEEKS", help=f"which weeks; without it {WEEKS}")
     parser.add_argument("--json", action="store_true", help="the whole summary in one line of JSON")
     parser.add_argument(

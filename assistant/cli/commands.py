@@ -44,6 +44,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "restore": "assistant.cli.restore",
         "rekey": "assistant.cli.rekey",
         "audit": "assistant.cli.audit",
+        "operator": "assistant.cli.operators",
     },
     "look after malar": {
         "check": "assistant.cli.check",

@@ -16,6 +16,7 @@ is on record is not touched; an earlier demonstration is made anew."""
 EXAMPLES = (
     "malar demo",
     "malar patients --demo",
+    "malar cohort --demo",
 )
 
 

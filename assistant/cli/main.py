@@ -74,8 +74,11 @@ def _done(arguments: list[str]) -> int:
 
 def _converse(options: Sequence[str]) -> int:
     """Open the conversation: on the screen, or line by line; on the demonstration records where asked."""
+    from assistant.conversation.access.idle import minutes_set
     from assistant.log import watch_threads
 
+    # A setting that is wrong is told before there is a screen.
+    minutes_set()
     watch_threads()
     demo = DEMO in options
     plain = PLAIN in options

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from assistant.cli.sign_in import add_sign_in, signs_in
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
@@ -14,22 +16,14 @@ if TYPE_CHECKING:
 
 
 def add_demo(parser: argparse.ArgumentParser) -> None:
-    """Declare by which the demonstration is meant, and where the passphrase of encrypted records is."""
+    """Declare by which the demonstration is meant, where the passphrase is, and who signs in."""
     parser.add_argument("--demo", action="store_true", help="the records that malar demo made")
-    parser.add_argument(
-        "--key-fd",
-        type=int,
-        metavar="N",
-        help="read the passphrase of encrypted records from an open descriptor: --key-fd 3 3<file",
-    )
-    parser.add_argument(
-        "--keyring", action="store_true", help="take the passphrase from the keyring of the system"
-    )
+    add_sign_in(parser)
 
 
 @contextmanager
 def opened(arguments: argparse.Namespace) -> Iterator[Records]:
-    """The configured records, or those of the demonstration. Raises StoreError."""
+    """The configured records, or those of the demonstration. Raises StoreError, SignInRefused, NotAllowed."""
     find_passphrases(arguments)
     with opened_with(arguments) as records:
         yield records
@@ -40,7 +34,7 @@ def opened_with(arguments: argparse.Namespace, new: Key | None = None) -> Iterat
     """The same after `find_passphrases`; `new` is the key of an SQLite file that has to be made."""
     from assistant.records.opening import open_records
 
-    records = open_records(demo=arguments.demo, new=new)
+    records = open_records(demo=arguments.demo, new=new, who=arguments.operator, signs_in=signs_in(arguments))
     try:
         yield records
     finally:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
@@ -36,11 +38,22 @@ def ask(prompt: str) -> str:
         raise NothingTypedError("no passphrase was typed, so nothing was opened; start again") from None
 
 
-def ask_twice(asks: Callable[[str], str]) -> str:
-    """A new passphrase, typed twice. Raises NothingTypedError."""
-    typed = asks("New passphrase: ")
+def ask_shown(prompt: str) -> str:
+    """What was typed at the terminal of this process, shown as it is typed. Raises NothingTypedError."""
+    with Path(_TERMINAL).open("r+b", buffering=0) as raw, io.TextIOWrapper(raw) as terminal:
+        terminal.write(prompt)
+        terminal.flush()
+        typed = terminal.readline().strip()
     if not typed:
-        raise NothingTypedError("the new passphrase is empty, and nothing was changed; type one")
+        raise NothingTypedError("nothing was typed, so nothing was opened; start again")
+    return typed
+
+
+def ask_twice(asks: Callable[[str], str], what: str = "passphrase") -> str:
+    """A new passphrase, typed twice. Raises NothingTypedError."""
+    typed = asks(f"New {what}: ")
+    if not typed:
+        raise NothingTypedError(f"the new {what} is empty, and nothing was changed; type one")
     if asks("The same again: ") != typed:
         raise NothingTypedError("the two are not the same, and nothing was changed; start again")
     return typed

@@ -17,7 +17,7 @@ Facts, treatments, and how many visits are on record; malar visits lists those."
 
 EXAMPLES = (
     "malar patient P-014",
-    'malar patient "case 1" --demo',
+    "malar patient P-014 --json",
 )
 
 

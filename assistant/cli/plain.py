@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import shutil
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from assistant.cli.plain_grid import cell_lines, grid_key_lines, grid_lines, key_of_row
-from assistant.cli.plain_text import card_lines, page_lines, page_row_lines, panel_lines, reply_lines
+from assistant.cli.plain_lock import asked, empty_terminal, waits
+from assistant.cli.plain_text import (
+    card_lines,
+    guide_lines,
+    page_lines,
+    page_row_lines,
+    panel_lines,
+    reply_lines,
+)
 from assistant.conversation.grid.page import GridPage
-from assistant.conversation.turn import Card, CardKind, Copy, Quit, Turn
+from assistant.conversation.turn import Card, CardKind, Copy, Guide, Lock, Quit, Turn
+from assistant.errors import AssistantError
 from assistant.visible import visible
 
 if TYPE_CHECKING:
@@ -31,7 +41,6 @@ INTRODUCTION = (
 LEFT = "The input has ended; every answer that was confirmed is kept, and /resume goes on."
 INTERRUPTED = 130
 COPIED = "This is the summary; nothing was put on a clipboard:"
-NO_PANEL = "There is nothing to tell yet."
 NO_ROW = "There is no such row."
 NO_CELL = "There is no such row, or nothing is asked there; rows tells all."
 PRESSED = {
@@ -59,12 +68,33 @@ class Plain:
         self._notice = self._status = ""
         self._kind: CardKind | None = None
         self._form_told = False
+        self.lock: Lock | None = None
+        self._guide: Guide | None = None
         self.ended = False
 
     def begin(self) -> None:
         """Say what this is, and what waits."""
         self._write_lines([INTRODUCTION])
         self._take(self._conversation.greet())
+
+    def hide_if_idle(self, *, touched: bool) -> bool:
+        """Hide everything where nobody was there for too long; else note that a line was `touched`."""
+        turn = self._conversation.hide_if_idle(touched=touched)
+        if turn is not None:
+            self._take(turn)
+        return turn is not None
+
+    def ask_who(self) -> bool:
+        """Ask who is there, once; False where the input has ended."""
+        turn = asked(self._conversation, self.lock) if self.lock is not None else None
+        if turn is not None:
+            self._take(turn)
+        return turn is not None
+
+    @property
+    def seconds_idle(self) -> float | None:
+        """After how many seconds without a line everything is hidden; None for never."""
+        return self._conversation.seconds_idle
 
     def line(self, typed: str) -> None:
         """Take one line: words of this mode, keys, or what is said to the conversation."""
@@ -128,6 +158,11 @@ class Plain:
     def _take(self, turn: Turn) -> None:
         """Write what a turn changed: messages, a new notice, the running score, and the question now."""
         self._last = turn
+        self.ended = isinstance(turn.deed, Quit)
+        if turn.lock is not None:
+            self._hide(turn.lock)
+            return
+        self.lock = None
         for reply in turn.replies:
             self._write_lines([*reply_lines(reply, self._width), ""])
         if turn.notice != self._notice:
@@ -136,11 +171,21 @@ class Plain:
         if turn.panel.status != self._status:
             self._status = turn.panel.status
             self._write_lines([turn.panel.status] if turn.panel.status else [])
+        if turn.guide != self._guide:
+            self._guide = turn.guide
+            self._write_lines(guide_lines(turn.guide, self._width) if turn.guide is not None else ())
         self._show_page(turn)
         self._show_card(keys=turn.card is not None and turn.card.kind is not self._kind)
         if isinstance(turn.deed, Copy):
             self._write_lines([COPIED, *turn.deed.text.splitlines()])
-        self.ended = isinstance(turn.deed, Quit)
+
+    def _hide(self, lock: Lock) -> None:
+        """Leave nothing of what was told, and say who is asked."""
+        if self.lock is None:
+            empty_terminal(sys.stdout)
+        if not self.ended:
+            self._write_lines([lock.told])
+        self.lock = lock
 
     def _show_card(self, *, keys: bool) -> None:
         """Tell what is asked now; the keys only where they are others than before, or are asked for."""
@@ -188,21 +233,42 @@ def run(*, demo: bool = False) -> int:
     """Hold the conversation on standard input and output, and return the code; `demo`: on those records."""
     from assistant.conversation.opening import open_conversation
 
+    if sys.stdin is None:
+        raise AssistantError("standard input is closed; open it, or give it a file of lines")
+    if isinstance(sys.stdin, TextIOWrapper):
+        # A byte that is no UTF-8 is one wrong character, and no reason to end.
+        sys.stdin.reconfigure(errors="replace")
     width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns - 1))
     plain = Plain(open_conversation(demo=demo), _print, width)
     plain.begin()
     while not plain.ended:
         try:
-            line = _read(sys.stdin)
+            more = plain.ask_who() if plain.lock is not None else _next_line(plain)
         except KeyboardInterrupt:
             _print("")
             plain.end()
             return INTERRUPTED
-        if line is None:
+        if not more:
             plain.end()
             break
-        plain.line(line)
     return 0
+
+
+def _next_line(plain: Plain) -> bool:
+    """Read a line and take it, unless it is time to hide everything; False at the end of the input."""
+    seconds = plain.seconds_idle
+    if seconds is not None and sys.stdin.isatty():
+        sys.stdout.write(PROMPT)
+        sys.stdout.flush()
+        if not waits(sys.stdin, seconds):
+            plain.hide_if_idle(touched=False)
+            return True
+        line = _line_of(sys.stdin)
+    else:
+        line = _read(sys.stdin)
+    if line is not None and not plain.hide_if_idle(touched=True):
+        plain.line(line)
+    return line is not None
 
 
 def _read(source: TextIO) -> str | None:
@@ -212,6 +278,10 @@ def _read(source: TextIO) -> str | None:
             return input(PROMPT)
         except EOFError:
             return None
+    return _line_of(source)
+
+
+def _line_of(source: TextIO) -> str | None:
     line = source.readline()
     return line.rstrip("\n") if line else None
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from assistant.conversation.evidence.page import EvidencePage, PageHint
     from assistant.conversation.pictures.ladder import Drawn
-    from assistant.conversation.turn import Card, KeyHint, MarkRow, Panel, Reply
+    from assistant.conversation.turn import Card, Guide, KeyHint, MarkRow, Panel, Reply
 
 LEADS = {Voice.PROBLEM: "Attention: "}
 TICKS = {Tick.NONE: "", Tick.OFF: "[ ] ", Tick.ON: "[x] "}
@@ -77,6 +77,13 @@ def panel_lines(panel: Panel, width: int) -> Iterator[str]:
         yield from wrapped(_row(row, panel.columns), width, indent=2)
     if panel.legend:
         yield from wrapped(panel.legend, width)
+
+
+def guide_lines(guide: Guide, width: int) -> Iterator[str]:
+    """What the tour tells: what has happened, and what to do."""
+    yield ""
+    yield from wrapped(f"{guide.place}. {guide.happened}".rstrip(), width)
+    yield from wrapped(f"Now: {guide.do}", width)
 
 
 def page_lines(page: EvidencePage, width: int) -> Iterator[str]:

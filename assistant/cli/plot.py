@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("code", metavar="CODE", help="the study code; see malar patients")
     parser.add_argument("--out", metavar="FILE", help="a .svg or .png file instead of the terminal")
-    parser.add_argument("--since", metavar="AGENT", help="count weeks from the start of this treatment")
+    parser.add_argument("--since", metavar="DRUG", help="count weeks from the start of this treatment")
     add_demo(parser)
 
 

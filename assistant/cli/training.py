@@ -6,6 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from assistant.cli.sign_in import add_sign_in, admit
 from assistant.errors import AssistantError, one_line
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--instrument", metavar="ID", help="only this instrument")
     parser.add_argument("--session", metavar="NAME", help="only attempts of this assigned session")
     parser.add_argument("--json", action="store_true", help="print JSON, one line a result")
-    parser.set_defaults(usage_error=parser.error)
+    add_sign_in(parser)
+    parser.set_defaults(usage_error=parser.error, demo=False)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -52,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     from assistant.paths import data_folder
     from assistant.records.training.attempts import LearnerStore
 
+    admit(arguments)
     store = LearnerStore(data_folder())
     if arguments.action == "erase":
         return _erase(arguments, store)

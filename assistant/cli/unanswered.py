@@ -6,6 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from assistant.cli.sign_in import add_sign_in, admit
 from assistant.errors import one_line
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--clear", action="store_true", help="remove every question that is kept")
     what.add_argument("--off", action="store_true", help="keep no more questions from now on")
     what.add_argument("--on", action="store_true", help="keep questions again")
+    add_sign_in(parser)
+    parser.set_defaults(demo=False)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -45,6 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     from assistant.paths import data_folder
     from assistant.records.unanswered.questions import UnansweredQuestions
 
+    admit(arguments)
     store = UnansweredQuestions(data_folder())
     if arguments.clear:
         removed = store.clear()

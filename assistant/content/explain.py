@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from assistant.content.problems import Finding, Location, ProblemCode
@@ -37,9 +38,14 @@ _LIMITS = {
 
 def findings(details: Iterable[ErrorDetails], model: type[BaseModel]) -> Iterator[Finding]:
     """One finding for each thing the model refused."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     for detail in details:
         yield _finding(detail, schema)
+
+
+@cache
+def _schema(model: type[BaseModel]) -> Schema:
+    return model.model_json_schema()
 
 
 def _finding(detail: ErrorDetails, schema: Schema) -> Finding:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 CONTENT_VARIABLE = "MALAR_CONTENT"
 
-ContentKind = Literal["instruments", "knowledge", "language"]
-KINDS: tuple[ContentKind, ...] = ("instruments", "knowledge", "language")
+ContentKind = Literal["instruments", "knowledge", "language", "tours"]
+KINDS: tuple[ContentKind, ...] = ("instruments", "knowledge", "language", "tours")
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.conversation.access.access import Access
 from assistant.conversation.chart.beside import beside
 from assistant.conversation.chart.chart import Chart
 from assistant.conversation.chart.signing import Signing
@@ -16,6 +17,7 @@ from assistant.conversation.checks.raising import Raising
 from assistant.conversation.evidence.browsing import Browsing
 from assistant.conversation.replies import told
 from assistant.conversation.together.conflict_cards import conflict_offer
+from assistant.conversation.tour.touring import Tours
 from assistant.conversation.turn import Copy, Quit, Turn
 from assistant.conversation.walk.underway import UnderWay
 from assistant.records.under_way.unsigned import Unsigned
@@ -52,12 +54,14 @@ class Stage:
         *,
         chart: Chart | None = None,
         sharing: Sharing | None = None,
+        access: Access | None = None,
     ) -> None:
         self.library = library
         self.asker = asker
         self.drafts = drafts
         self.data_folder = data_folder
         self.clock = clock
+        self.access = access or Access()
         self.chart = chart or Chart()
         self.signing = SigningLater(
             Signing(self.chart, library),
@@ -65,12 +69,14 @@ class Stage:
             drafts,
             library,
             away=lambda: sharing.away if sharing is not None and not self.chart.demo else "",
+            access=self.access,
         )
         self.raising = Raising(self.chart, library)
         self.way = UnderWay(drafts, library, clock, sharing, signs=self.signing, looks=self.raising)
         self.offer: Offer | None = None
         self._browsing: Browsing | None = None
         self.practice: Practice | None = None
+        self.tours = Tours(self)
 
     @property
     def front(self) -> UnderWay | Practice:
@@ -137,8 +143,16 @@ class Stage:
         if self.front.page is not None:
             self.front.active = False
 
+    def put_away(self) -> None:
+        """Put everything down for someone else. Raises NotLetGoError, or PracticeNotFound."""
+        self.tours.close()
+        self.leave_practice()
+        self.way.leave()
+        self.chart.close()
+
     def leave_for_good(self) -> None:
         """Let other copies of the program have what was under way."""
+        self.tours.close()
         self.way.close()
         self.chart.close()
         if self.practice is not None:
@@ -153,7 +167,12 @@ class Stage:
         return lost
 
     def turn(self, *replies: Reply, deed: Copy | Quit | None = None, to_card: bool = False) -> Turn:
-        """Everything as it stands now, with what is new, and what happened to the shared database."""
+        """Everything as it stands now, with what is new, and what happened to the shared database.
+
+        Behind the lock nothing is told; what happens meanwhile is told when it opens.
+        """
+        if self.access.lock is not None:
+            return Turn(lock=self.access.lock)
         news = (*self.way.keeping.news(), *self.signing.try_again(), *self.raising.news())
         replies = (*replies, *map(told, news))
         asked, found = question_offer(self), conflict_offer(self)

@@ -186,11 +186,35 @@ class Quit:
     """The screen shall end the program: nothing is left that is not on disk, or the user said so."""
 
 
+class Lock(NamedTuple):
+    """Stands in the place of everything: who is asked, and what is said; nothing of a patient.
+
+    `operator` is the name that is offered; without accounts no PIN is asked, and Enter shows everything.
+    """
+
+    operator: str = ""
+    asks_pin: bool = True
+    told: str = ""
+
+
+class Guide(NamedTuple):
+    """Where a tour stands, what has just happened, and what to do next; at its end there is none to leave."""
+
+    place: str
+    happened: str
+    do: str
+    on: bool = True
+
+
 class Turn(NamedTuple):
     """All that one turn changed: new messages, the card and panel as they now stand, and a lasting notice.
 
+    A `lock` hides everything, and nothing else is told beside it; `fresh` says that someone else is here now,
+    who shall see nothing of what was said before.
+
     `to_card` tells that the card is to have the keyboard now; after a question it is not, so that one may ask
     on. A `page` stands in the place of the messages: of reports, or the whole form of what is scored.
+    The `guide` tells what to do on a tour; it stays in sight.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -200,3 +224,6 @@ class Turn(NamedTuple):
     deed: Copy | Quit | None = None
     to_card: bool = False
     page: EvidencePage | GridPage | None = None
+    lock: Lock | None = None
+    fresh: bool = False
+    guide: Guide | None = None

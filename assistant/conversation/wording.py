@@ -19,7 +19,7 @@ ATTESTED = "c"
 NOT_ASSESSED = "n"
 PENDING = "p"
 OPEN = "·"
-TWO_COLUMNS = re.compile(r" +\S.*? {2,}(?=\S)")
+TWO_COLUMNS = re.compile(r" +\S.*?(?<! ) {2,}(?=\S)")
 SET_IN = 6
 LEGEND = "· open   c attested clear   n not assessed   p pending"
 

@@ -64,7 +64,8 @@ def demonstration(tables: Iterable[Table], judge: Judge) -> tuple[WholePatient, 
     ]
     if not drafts:
         raise NothingToShow(
-            "no table of the knowledge base says what its patients were treated with (treated)"
+            "no table of the knowledge base says what its patients were treated with; write `treated` into "
+            "one under knowledge/tables"
         )
     tree = {"format": FORMAT, "format_version": FORMAT_VERSION, "patients": drafts}
     return checked_records(tree, judge, spelled)

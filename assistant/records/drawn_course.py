@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, listed, quoted
 from assistant.records.how_rated import changes_of_rating
-from assistant.records.store.rows import latest_revisions
+from assistant.records.revisions import latest_revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

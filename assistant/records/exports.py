@@ -47,8 +47,13 @@ def _free(folder: Path, name: str, ending: str) -> Path:
 
 def _written(path: Path, text: str) -> Path:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        # Half a summary must not lie there as if it were one.
+        path.unlink(missing_ok=True)
+        raise
     return path

@@ -14,7 +14,7 @@ from assistant.records.study_code import CodeVerdict, judge_code
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
-_MAIL = re.compile(r"\S@\S+\.\S")
+_MAIL = re.compile(r"\S@[^\s@]+\.\S")
 _FULL_DATE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PARTIAL_DAY = re.compile(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _UNIT = re.compile(r"[A-Za-zµμ%°/0-9.^*-]{1,20}")

@@ -6,6 +6,7 @@ turns, so that what is checked before a write still holds when it is written.
 
 from __future__ import annotations
 
+import copy
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,9 @@ from assistant.records.errors import (
 )
 from assistant.records.exchange.refusing import spelled
 from assistant.records.exchange.taking_over import TakenOver, take_over
-from assistant.records.store import audit, derived, rows
+from assistant.records.operators.roles import Act
+from assistant.records.operators.sign_in import SignInNeeded, have_accounts
+from assistant.records.store import audit, derived, rows, writing
 from assistant.records.store.against_rows import assessment_subject, visit_subject
 from assistant.records.store.audit import Author, Event
 from assistant.records.store.migrating import bring_up_to_date
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
     from assistant.content.problems import Location
     from assistant.records.assessment import Assessment
+    from assistant.records.operators.roles import Signed
     from assistant.records.patient import Patient
     from assistant.records.store.database import Database
     from assistant.records.store.rows import PatientLine, PatientRow, VisitRow
@@ -44,22 +48,44 @@ if TYPE_CHECKING:
 
 
 class Records:
-    """The records in one database, used by one operator. Every method may raise StoreError."""
+    """The records in one database, used by one operator.
 
-    def __init__(self, database: Database, operator: str, now: Callable[[], datetime]) -> None:
-        """Open the database, and make or change its tables where needed. Raises StoreError."""
+    Every method may raise StoreError, and NotAllowed where the role of who is signed in does not allow it.
+    """
+
+    def __init__(
+        self, database: Database, operator: str, now: Callable[[], datetime], by: Signed | None = None
+    ) -> None:
+        """Open the database, and make or change its tables where needed. Raises StoreError.
+
+        `by` is who is signed in; where there are accounts and nobody is, it raises SignInNeeded.
+        """
         self.database = database
-        self._operator = operator
+        self._operator = by.name if by is not None else operator
+        self.by = by
         self._now = now
         bring_up_to_date(database)
+        if by is None and have_accounts(database):
+            raise SignInNeeded
 
     def close(self) -> None:
         """Close every connection."""
         self.database.close()
 
+    def require(self, act: Act) -> None:
+        """Raises NotAllowed where who is signed in may not; without accounts everything is allowed."""
+        if self.by is not None:
+            self.by.require(act)
+
+    def in_the_name_of(self, operator: str) -> Records:
+        """The same records for what another operator has done, who was allowed to do it then."""
+        other = copy.copy(self)
+        other._operator, other.by = operator, None
+        return other
+
     def patients(self, prefix: str = "") -> Iterator[PatientLine]:
         """The patients whose code begins so, in order."""
-        with self.database.reading() as connection:
+        with self._reading(Act.SEE) as connection:
             yield from rows.patient_lines(connection, prefix)
 
     def has_patients(self) -> bool:
@@ -69,90 +95,92 @@ class Records:
 
     def patient(self, code: str) -> PatientRow:
         """A patient, and the version to name when changing it. Raises UnknownPatient."""
-        with self.database.reading() as connection:
+        with self._reading(Act.SEE) as connection:
             return _patient(connection, code)
 
     def visits(self, code: str) -> tuple[VisitRow, ...]:
         """The visits of a patient in order of time. Raises UnknownPatient."""
-        with self.database.reading() as connection:
+        with self._reading(Act.SEE) as connection:
             own = _patient(connection, code).id
             return tuple(rows.find_visits(connection, [own])[own])
 
     def whole(self, code: str) -> WholePatient:
         """A patient with every visit and every revision of every assessment. Raises UnknownPatient."""
-        with self.database.reading() as connection:
+        with self._reading(Act.SEE) as connection:
             return rows.whole_patient(connection, _patient(connection, code))
 
     def everything(self, *, shuffled: bool = False) -> Iterator[WholePatient]:
         """Every patient with everything, as at one moment, by code or in an order that tells nothing."""
-        with self.database.reading() as connection:
+        with self._reading(Act.EXPORT) as connection:
             yield from rows.whole_patients(connection, shuffled=shuffled)
 
     def add_patient(self, patient: Patient) -> None:
         """Record a new patient. Raises PatientExists."""
-        with self._writing() as connection:
+        with self._writing(Act.RECORD) as connection:
             if rows.find_patient(connection, patient.code) is not None:
                 raise PatientExists(patient.code)
-            own = rows.insert_one(connection, patients, rows.patient_values(patient))
+            own = writing.insert_one(connection, patients, writing.patient_values(patient))
             derived.put_patient(connection, own, patient)
-            self._log(connection, Event("add patient", patient.code, None, rows.document(patient)))
+            self._log(connection, Event("add patient", patient.code, None, writing.document(patient)))
 
     def change_patient(self, patient: Patient, version: int) -> None:
         """Replace a patient that was read at `version`. Raises UnknownPatient or ChangedMeanwhile."""
-        with self._writing() as connection:
+        with self._writing(Act.RECORD) as connection:
             stored = _patient(connection, patient.code)
             if stored.version != version:
                 raise ChangedMeanwhile(f"the patient {quoted(patient.code)}", version, stored.version)
             kept = patient.model_copy(update={"code": stored.patient.code})
-            values = {"version": version + 1, "document": rows.document(kept)}
+            values = {"version": version + 1, "document": writing.document(kept)}
             connection.execute(update(patients).where(patients.c.id == stored.id).values(values))
             derived.put_patient(connection, stored.id, kept)
-            before = rows.document(stored.patient)
-            self._log(connection, Event("change patient", kept.code, before, rows.document(kept)))
+            before = writing.document(stored.patient)
+            self._log(connection, Event("change patient", kept.code, before, writing.document(kept)))
 
     def add_visit(self, code: str, visit: Visit) -> None:
         """Record a new visit. Raises UnknownPatient, or VisitExists where the day and number are taken."""
         day = visit.date.isoformat()
-        with self._writing() as connection:
+        with self._writing(Act.RECORD) as connection:
             patient = _patient(connection, code)
             same_day = [each for each in _visits(connection, patient) if each.visit.date == visit.date]
             if any(each.visit.number_on_day == visit.number_on_day for each in same_day):
                 raise VisitExists(code, day, visit.number_on_day)
             if visit.number_on_day != len(same_day) + 1:
                 raise UnknownVisit(code, day, visit.number_on_day - 1)
-            own = rows.insert_one(connection, visits, rows.visit_values(patient.id, visit))
+            own = writing.insert_one(connection, visits, writing.visit_values(patient.id, visit))
             derived.put_visit(connection, patient.id, own, visit)
-            self._log(connection, Event("add visit", _named(patient, visit), None, rows.document(visit)))
+            self._log(connection, Event("add visit", _named(patient, visit), None, writing.document(visit)))
 
     def change_visit(self, code: str, visit: Visit, version: int) -> None:
         """Replace a visit that was read at `version`. Raises UnknownVisit or ChangedMeanwhile."""
-        with self._writing() as connection:
+        with self._writing(Act.RECORD) as connection:
             patient = _patient(connection, code)
             stored = _visit(connection, patient, visit.date, visit.number_on_day)
             if stored.version != version:
                 raise ChangedMeanwhile(f"the visit {_named(patient, visit)}", version, stored.version)
-            values = {"version": version + 1, "document": rows.document(visit)}
+            values = {"version": version + 1, "document": writing.document(visit)}
             connection.execute(update(visits).where(visits.c.id == stored.id).values(values))
             derived.put_visit(connection, patient.id, stored.id, visit)
-            before = rows.document(stored.visit)
-            self._log(connection, Event("change visit", _named(patient, visit), before, rows.document(visit)))
+            before = writing.document(stored.visit)
+            self._log(
+                connection, Event("change visit", _named(patient, visit), before, writing.document(visit))
+            )
 
     def sign(self, code: str, day: date, assessment: Assessment, number_on_day: int = 1) -> None:
         """Record a signed assessment, or an amendment of one, of which every former revision stays.
 
         Raises UnknownVisit; NotSigned where the revision does not follow on those that are stored.
         """
-        with self._writing() as connection:
+        with self._writing(Act.SIGN if assessment.revision == 1 else Act.AMEND) as connection:
             patient = _patient(connection, code)
             visit = _visit(connection, patient, day, number_on_day)
             former = rows.revisions_of(connection, assessment.id)
             _refuse_misplaced(assessment, visit.id, former)
-            connection.execute(insert(assessments).values(rows.assessment_values(visit.id, assessment)))
+            connection.execute(insert(assessments).values(writing.assessment_values(visit.id, assessment)))
             derived.put_assessment(connection, patient.id, visit.id, visit.visit, assessment)
-            before = rows.document(former[-1][1]) if former else None
+            before = writing.document(former[-1][1]) if former else None
             subject = assessment_subject(_named(patient, visit.visit), assessment.instrument, assessment.id)
             action = "amend assessment" if former else "sign assessment"
-            self._log(connection, Event(action, subject, before, rows.document(assessment)))
+            self._log(connection, Event(action, subject, before, writing.document(assessment)))
 
     def take_over(
         self,
@@ -165,7 +193,7 @@ class Records:
 
         `place` names where something stands. Raises RefusedRecords with all that does not fit the record.
         """
-        with self._writing() as connection:
+        with self._writing(Act.IMPORT) as connection:
             done, events = take_over(connection, whole, place, add=add)
             self._log(connection, *events)
         return done
@@ -177,12 +205,12 @@ class Records:
 
     def trail(self, last: int | None = None, code: str | None = None) -> Iterator[audit.Entry]:
         """The audit trail in order: all of it, or the last so many rows; with a code that of one patient."""
-        with self.database.reading() as connection:
+        with self._reading(Act.AUDIT) as connection:
             yield from audit.entries(connection, last, code)
 
     def verify(self) -> audit.Verdict:
         """Compute the audit trail again, and hold what is on record against it."""
-        with self.database.reading() as connection:
+        with self._reading(Act.AUDIT) as connection:
             return audit.verify(connection)
 
     @property
@@ -191,7 +219,15 @@ class Records:
         return Author(self._operator, self._now())
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _reading(self, act: Act) -> Iterator[Connection]:
+        self.require(act)
+        with self.database.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self, act: Act | None = None) -> Iterator[Connection]:
+        if act is not None:
+            self.require(act)
         with self.database.writing() as connection:
             audit.hold(connection)
             yield connection

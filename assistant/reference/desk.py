@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from assistant.reference.library import Knowledge
     from assistant.reference.question.words import Word
 
-_SEVERAL = re.compile(r"(?<=\?)\s+|\s*;\s*|\n+")
-_JOINED = re.compile(r",|\+|&|\band\b|\bor\b|\s/\s|[\w-]{3,}/[\w-]{3,}", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?<=\?)\s+(?:;\s*)?|(?<!\s)\s*;\s*|\n+")
+_JOINED = re.compile(r",|\+|&|\band\b|\bor\b|\s/\s|[\w-]{3}/[\w-]{3}", re.IGNORECASE)
 """Signs that things are named side by side; a slash inside a unit is none."""
 
 _MOST_QUESTIONS = 4

@@ -38,7 +38,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     Action("figure", "In the panel: the body map, or the table of marks", key="f6", method="figure"),
     Action("bodymap", "The body map as a picture, with what was signed before", key="f7", says="/bodymap"),
     Action("palette", "All actions", key="f5", footer="Actions", method="palette"),
-    Action("latest", "Go to the latest message", key="f8", method="latest"),
+    Action("latest", "Go to the latest message; on the tour: leave it", key="f8", method="latest"),
     Action(
         "recall",
         "The last line again, to change it; once more: the one before",

@@ -6,14 +6,15 @@ import gc
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.theme import Theme
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
-from assistant.conversation.turn import Copy, Quit, Reply, Voice
+from assistant.conversation.access.at_start import lock_at_start
+from assistant.conversation.turn import Copy, Lock, Quit, Reply, Voice
 from assistant.conversation.walk.keys import ACT
 from assistant.log import note_failure
 from assistant.tui.actions import ACTIONS, SCREEN_ACTIONS
@@ -21,7 +22,8 @@ from assistant.tui.bars import TOO_SMALL, Status
 from assistant.tui.card import CardBody
 from assistant.tui.clipboard import BY_SYSTEM, BY_TERMINAL, on_system_clipboard
 from assistant.tui.lasting import Lasting
-from assistant.tui.messages import Chosen, LineBegun, Pressed, Said
+from assistant.tui.locking import OFTEN, Locking
+from assistant.tui.messages import Chosen, LineBegun, Pressed, Said, SignedIn
 from assistant.tui.palette import Actions
 from assistant.tui.regions import Regions
 from assistant.tui.text import FEW_SIGNS, literal
@@ -37,7 +39,9 @@ if TYPE_CHECKING:
     from assistant.conversation.turn import Turn
 
 WHAT_REMAINS = "Every answer shown as recorded is on disk: quit with F10, start again, and /resume."
+LEAVE_TOUR = "/tour off"
 HOW_TO_QUIT = "F10 or /quit quits; every answer shown as recorded is on disk, and /resume goes on."
+OPENING = "The records are being opened; the PIN is looked at as soon as they are there."
 THEME = Theme(
     "malar",
     primary="#6f9bb8",
@@ -84,7 +88,8 @@ class MalarApp(Lasting):
         if each.id != "palette"
     ]
 
-    def __init__(self, opener: Callable[[], Conversation] = open_all) -> None:
+    def __init__(self, opener: Callable[[], Conversation] = open_all, *, shut: Lock | None = None) -> None:
+        """`shut` is the lock of records that are known to have accounts, before these are opened."""
         super().__init__()
         self.register_theme(THEME)
         self.theme = THEME.name
@@ -92,6 +97,9 @@ class MalarApp(Lasting):
         self._conversation: Conversation | None = None
         self._waiting: list[str] = []
         self._regions = Regions()
+        self._locking = Locking(self, self._regions)
+        self._shut_first = shut
+        self._signing_in: SignedIn | None = None
 
     def compose(self) -> ComposeResult:
         """The regions; what is in them belongs to them."""
@@ -99,8 +107,10 @@ class MalarApp(Lasting):
         yield Static(literal(TOO_SMALL), id="too-small")
         yield self._regions
 
-    def on_mount(self) -> None:
-        """Begin to load; the prompt is ready meanwhile."""
+    async def on_mount(self) -> None:
+        """Begin to load; the prompt, or the lock, is ready meanwhile."""
+        if self._shut_first is not None:
+            await self._locking.shut_with(self._shut_first)
         self.call_after_refresh(self.load)
 
     @work(thread=True, exit_on_error=False, group="load")
@@ -118,9 +128,48 @@ class MalarApp(Lasting):
             await self._show_failure(event.worker.error)
         elif event.state is WorkerState.SUCCESS and event.worker.group == "load":
             self._conversation = cast("Conversation", event.worker.result)
-            await self._take(self._conversation.greet)
-            while self._waiting:
-                await self._say(self._waiting.pop(0))
+            await self._begin(self._conversation)
+
+    async def _begin(self, conversation: Conversation) -> None:
+        """Greet, then take what was typed while everything was being opened."""
+        await self._take(conversation.greet)
+        if self._locking.shut:
+            # It may be a PIN, typed where it can be read.
+            self._waiting.clear()
+            await self._regions.forget()
+            if self._signing_in is not None:
+                await self.sign_in(self._signing_in)
+        while self._waiting:
+            await self._say(self._waiting.pop(0))
+        seconds = conversation.seconds_idle
+        if seconds is not None:
+            self.set_interval(min(OFTEN, seconds / 4), self._hide_if_idle)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever somebody does comes by here: first of all, whether it is time to hide everything."""
+        touched = isinstance(event, events.InputEvent) and not event.is_forwarded
+        if touched and await self._hide_if_idle(touched=True):
+            return
+        await super().on_event(event)
+
+    async def _hide_if_idle(self, *, touched: bool = False) -> bool:
+        hidden = self._conversation.hide_if_idle(touched=touched) if self._conversation is not None else None
+        if hidden is not None:
+            await self._draw(hidden)
+        return hidden is not None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While it is locked, nothing works but the way out."""
+        return self._locking.lets(action, parameters) and super().check_action(action, parameters)
+
+    @on(SignedIn)
+    async def sign_in(self, message: SignedIn) -> None:
+        """A name and a PIN are the next turn, or wait until everything is loaded."""
+        if self._conversation is None:
+            self._signing_in = message
+            await self._locking.shut_with(Lock(message.operator, told=OPENING))
+        else:
+            await self._take(partial(self._conversation.sign_in, message.operator, message.secret))
 
     @on(Said)
     async def hear(self, message: Said) -> None:
@@ -160,7 +209,9 @@ class MalarApp(Lasting):
     async def action_perform(self, action_id: str) -> None:
         """Do one action of the table."""
         action = ACTIONS[action_id]
-        if action.says:
+        if self._locking.shut:
+            await self._leave_locked()
+        elif action.says:
             if self._conversation is None and action.id == "quit":
                 self.exit()
             else:
@@ -171,12 +222,20 @@ class MalarApp(Lasting):
             self._regions.toggle_panel()
         elif action.method == "figure":
             self._regions.turn_panel_over()
+        elif action.method == "latest" and self._regions.guided:
+            await self.hear(Said(LEAVE_TOUR))
         elif action.method == "latest":
             self._regions.transcript.to_latest()
         elif action.method == "recall":
             self._regions.recall_line()
         elif action.method == "palette":
             self.action_command_palette()
+
+    async def _leave_locked(self) -> None:
+        if self._conversation is None:
+            self.exit()
+        else:
+            await self._take(partial(self._conversation.say, "/quit"))
 
     async def action_quit(self) -> None:
         """Quit by the toolkit's own key goes the same way, so that nothing unsaved is lost unasked."""
@@ -208,7 +267,11 @@ class MalarApp(Lasting):
             await self._show_failure(error)
 
     async def _draw(self, turn: Turn) -> None:
-        await self._regions.draw(turn)
+        if turn.lock is not None:
+            await self._locking.shut_with(turn.lock)
+        else:
+            await self._locking.open(fresh=turn.fresh)
+            await self._regions.draw(turn)
         if isinstance(turn.deed, Copy):
             await self._copy(turn.deed.text)
         elif isinstance(turn.deed, Quit):
@@ -225,6 +288,7 @@ class MalarApp(Lasting):
         note_failure(error, "turn")
         text = f"Something failed inside malar ({type(error).__name__}: {error}). {WHAT_REMAINS}"
         if self._conversation is None:
+            await self._locking.open(fresh=False)
             self._regions.query_one(Status).show("malar could not open; see the message above. F10 quits.")
         self._regions.transcript.add([Reply(Voice.PROBLEM, text)])
         self._regions.give_keyboard(to_card=isinstance(self.focused, CardBody))
@@ -232,4 +296,4 @@ class MalarApp(Lasting):
 
 def run(*, demo: bool = False) -> int:
     """Open the screen, on the demonstration records where they are meant, and return the exit code."""
-    return MalarApp(partial(open_all, demo=demo)).run_to_end()
+    return MalarApp(partial(open_all, demo=demo), shut=lock_at_start()).run_to_end()

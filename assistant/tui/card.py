@@ -16,6 +16,8 @@ from assistant.tui.text import CHOSEN, literal
 from assistant.tui.typed_run import TypedRun
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
 
@@ -135,15 +137,17 @@ class CardBody(KeyOrLine, Steady, can_focus=True):
 class CardView(Vertical):
     """The frame of the card: the body, scrolled when it is taller than its room, over a foot that stays.
 
-    `run` is shared with whoever else takes letters, so that a line begun there is whole.
+    `run` is shared with whoever else takes letters, so that a line begun there is whole; `besides` says how
+    many rows are taken above the card.
     """
 
-    def __init__(self, run: TypedRun | None = None) -> None:
+    def __init__(self, run: TypedRun | None = None, besides: Callable[[], int] = int) -> None:
         super().__init__(id="card")
         self.body = CardBody(run or TypedRun())
         self._room = VerticalScroll(self.body, id="card-room", can_focus=False)
         self._foot = Steady(id="card-foot")
         self._card: Card | None = None
+        self._besides = besides
 
     def compose(self) -> ComposeResult:
         """Body and foot."""
@@ -196,8 +200,9 @@ class CardView(Vertical):
             lines = [literal(PANEL_OPEN, "dim").truncate(width, ellipsis=True)]
         else:
             lines = drawn_foot(self._card, width, focused=self.body.has_focus)
-        height = self.app.size.height
-        others = LEAST_OTHER_ROWS if self._card.figure or height < LOW else OTHER_ROWS
+        height, besides = self.app.size.height, self._besides()
+        others = LEAST_OTHER_ROWS if self._card.figure or height < LOW or besides else OTHER_ROWS
+        others += besides
         lines = lines[: max(height - others - LEAST_ROWS, 1)]
         room = max(height - others - len(lines), 1)
         self.body.room = room

@@ -61,6 +61,10 @@ class Keyboarder(_Widget):
         if self._held is not None:
             self._held.extend(keys)
 
+    def drop(self) -> None:
+        """Forget what was held back: it was not meant for who comes next."""
+        self._held = None
+
     @property
     def holds(self) -> bool:
         """Whether keys are held back here."""

@@ -57,3 +57,12 @@ class Scrolled(Message):
         super().__init__()
         self.lines = lines
         self.pages = pages
+
+
+class SignedIn(Message):
+    """A name and a PIN were entered, or where none is asked, Enter was pressed."""
+
+    def __init__(self, name: str, secret: str) -> None:
+        super().__init__()
+        self.operator = name
+        self.secret = secret

@@ -78,6 +78,11 @@ class Prompt(Keyboarder, Input):
             self.value = self._said[-self._back]
             self.cursor_position = len(self.value)
 
+    def forget(self) -> None:
+        """Empty the line, and bring nothing back of what was entered."""
+        self.value = ""
+        self._said, self._back = [], 0
+
     def _hand_in(self) -> None:
         self.hold()
         text = self.value.strip()

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from assistant.conversation.grid.page import GridPage
 from assistant.tui.bars import Heading, KeyLine, Notice, Status
 from assistant.tui.card import CardView
+from assistant.tui.guide_bar import GuideBar
 from assistant.tui.keyboard import give_keyboard
 from assistant.tui.messages import CardWanted, Pressed, PromptWanted, Scrolled
 from assistant.tui.panel import PanelView
@@ -42,6 +43,7 @@ class Regions(Vertical):
         self._had_keyboard: Widget | None = None
         self._card: Card | None = None
         self._run = TypedRun()
+        self._guide = GuideBar()
         self._reports: EvidenceView | None = None
         self._form: GridView | None = None
         self._view: EvidenceView | GridView | None = None
@@ -53,7 +55,8 @@ class Regions(Vertical):
         with Horizontal(id="middle"):
             yield Transcript()
             yield PanelView()
-        yield CardView(self._run)
+        yield self._guide
+        yield CardView(self._run, lambda: self._guide.rows)
         yield Notice(id="notice")
         yield Status(literal(LOADING), id="status")
         with Horizontal(id="ask"):
@@ -75,9 +78,15 @@ class Regions(Vertical):
         """All that was said."""
         return self.query_one(Transcript)
 
+    @property
+    def guided(self) -> bool:
+        """Whether a tour is on."""
+        return self._guide.on
+
     async def draw(self, turn: Turn) -> None:
         """Draw what a turn changed, the question first; then give the keyboard to whom it leaves it."""
         self._card = turn.card
+        self._guide.show(turn.guide)
         self.query_one(CardView).show(turn.card)
         self.query_one(Status).show(turn.panel.status)
         self.query_one(Notice).show(turn.notice)
@@ -130,6 +139,21 @@ class Regions(Vertical):
         keyboarders = (prompt, body, self._reports, self._form)
         others = [each for each in keyboarders if each is not None and each is not to]
         give_keyboard(to, next((each for each in others if each.holds), others[0]))
+
+    def drop_keys(self) -> None:
+        """Forget the keys that wait for someone."""
+        for each in (self.query_one(Prompt), self.query_one(CardView).body, self._reports, self._form):
+            if each is not None:
+                each.drop()
+
+    async def forget(self) -> None:
+        """Show nothing of what was said and looked at so far."""
+        self.transcript.forget()
+        self.query_one(Prompt).forget()
+        for page in (self._reports, self._form):
+            if page is not None:
+                await page.remove()
+        self._reports = self._form = self._view = None
 
     @on(PromptWanted)
     def to_prompt(self, message: PromptWanted) -> None:

@@ -69,6 +69,14 @@ class Transcript(ScrollView, can_focus=False):
         self.anchor()
         self.call_after_refresh(self._show_newest)
 
+    def forget(self) -> None:
+        """Take every message away."""
+        self._replies.clear()
+        self._newest = None
+        self._forget_drawn()
+        self._heights.clear()
+        self._set(0)
+
     def page(self, up: bool) -> None:
         """Turn one page; at the very top, set what came before."""
         if up and self.scroll_y <= 0 and self._first:
@@ -98,7 +106,7 @@ class Transcript(ScrollView, can_focus=False):
         if width and width != self._width:
             self._width = width
             self._heights.clear()
-            self._forget()
+            self._forget_drawn()
             self._set(self._first)
         if self._newest is not None:
             self.call_after_refresh(self._show_newest)
@@ -137,15 +145,15 @@ class Transcript(ScrollView, can_focus=False):
 
     def selection_updated(self, selection: Selection | None) -> None:
         """What is marked is drawn otherwise."""
-        self._forget()
+        self._forget_drawn()
         self.refresh()
 
     def notify_style_update(self) -> None:
         """Other colours were chosen."""
-        self._forget()
+        self._forget_drawn()
         super().notify_style_update()
 
-    def _forget(self) -> None:
+    def _forget_drawn(self) -> None:
         self._drawn.clear()
 
     def _message(self, number: int) -> Message:

@@ -33,11 +33,13 @@ def test_a_command_that_is_not_understood_is_usage(arguments: tuple[str, ...]) -
     assert "Traceback" not in run.message
 
 
+@pytest.mark.usefixtures("opened_before")
 @pytest.mark.parametrize("question", ["", "   ", "\n"])
 def test_an_empty_question_is_wrong_input(question: str) -> None:
     assert_one_line_said(malar("ask", question), 1)
 
 
+@pytest.mark.usefixtures("opened_before")
 @pytest.mark.parametrize(
     "question",
     [
@@ -53,6 +55,7 @@ def test_a_question_full_of_control_sequences_prints_none(question: str) -> None
     assert "\x07" not in run.output
 
 
+@pytest.mark.usefixtures("opened_before")
 def test_a_question_of_a_megabyte_is_answered_or_refused_in_time(tmp_path: Path) -> None:
     batch = tmp_path / "questions.txt"
     batch.write_text("anifrolumab " * 90_000 + "\n", encoding="utf-8")
@@ -62,17 +65,20 @@ def test_a_question_of_a_megabyte_is_answered_or_refused_in_time(tmp_path: Path)
     assert {"status", "error"} & json.loads(line).keys()
 
 
+@pytest.mark.usefixtures("opened_before")
 @pytest.mark.parametrize("command", [("ask",), ("score",)])
 def test_a_batch_file_that_is_missing_is_named(command: tuple[str, ...], tmp_path: Path) -> None:
     missing = tmp_path / "missing.jsonl"
     assert_one_line_said(malar(*command, "--batch", str(missing), "--json"), 1, "missing.jsonl")
 
 
+@pytest.mark.usefixtures("opened_before")
 @pytest.mark.parametrize("command", [("ask",), ("score",)])
 def test_a_batch_file_that_is_a_folder_is_named(command: tuple[str, ...], tmp_path: Path) -> None:
     assert_one_line_said(malar(*command, "--batch", str(tmp_path), "--json"), 1, tmp_path.name)
 
 
+@pytest.mark.usefixtures("opened_before")
 @pytest.mark.parametrize("command", [("ask",), ("score",)])
 def test_a_binary_batch_file_gives_no_traceback(command: tuple[str, ...], tmp_path: Path) -> None:
     binary = tmp_path / "binary.jsonl"
@@ -84,6 +90,7 @@ def test_a_binary_batch_file_gives_no_traceback(command: tuple[str, ...], tmp_pa
         assert {"status", "error"} & json.loads(line).keys()
 
 
+@pytest.mark.usefixtures("opened_before")
 def test_an_empty_batch_file_is_done_at_once(tmp_path: Path) -> None:
     empty = tmp_path / "empty.jsonl"
     empty.write_bytes(b"")
@@ -111,6 +118,7 @@ def test_answers_that_are_no_form_are_wrong_input(typed: str | bytes) -> None:
         assert_one_line_said(run, 1)
 
 
+@pytest.mark.usefixtures("opened_before")
 @pytest.mark.parametrize(
     "arguments", [("instruments", "clasi", "--json"), ("ask", "anifrolumab dose", "--json")]
 )

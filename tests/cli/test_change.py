@@ -107,7 +107,10 @@ def reads_as_text(demo: Malar) -> None:
     """The change comes first, in plain words, and no line is longer than a terminal."""
     run = demo("change", "case_4", "--demo", "--since", "anifrolumab")
     lines = run.out.splitlines()
-    assert lines[0].startswith("case_4: change since the last visit at or before the start of anifrolumab")
+    told = " ".join(lines)
+    assert told.startswith(
+        "case_4: change since the last visit in the 90 days up to the start of anifrolumab"
+    )
     assert "CLASI activity fell from 17 to 2 (01.01.2000 to 25.03.2000): -15, -88.2 %." in lines
     assert "    met      CLASI-50 (fall of 50 %)" in lines
     assert "             PGA not recorded on 25.03.2000" in lines
@@ -120,7 +123,9 @@ def reads_as_text(demo: Malar) -> None:
 def test_a_patient_of_the_clinic(clinic: Malar) -> None:
     run = clinic("change", "P-014", "--since", "HCQ", "--stated", "gut-activity=yes")
     said = " ".join(run.out.split())
-    assert "CLA-IGA: 2 on 05.02.2024; against the baseline: not scored at or before the start of" in said
+    assert (
+        "CLA-IGA: 2 on 05.02.2024; against the baseline: not scored in the 90 days up to the start of" in said
+    )
     assert "CAUTION: different recall windows (10 days on 05.01.2024, 30 days on 05.02.2024)" in said
     assert "stated: gut_activity yes" in said
     assert "NOTE: Exactly 5 mg/day" in said

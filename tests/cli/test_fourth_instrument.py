@@ -184,14 +184,21 @@ def test_a_mistake_is_told_with_its_line_and_nothing_is_scored(
     right, wrong, words = BROKEN[mistake]
     assert right in ITCH
     (own_folder / "itch.yaml").write_text(ITCH.replace(right, wrong, 1), encoding="utf-8")
-    for command in (("check",), ("check", str(own_folder)), ("score", "itch", "--answers", "-")):
+    for command in (("check", str(own_folder)), ("score", "itch", "--answers", "-")):
         run = malar(*command, typed="{}")
         assert (run.code, run.out) == (1, "")
         assert any(words in line for line in run.err.splitlines()), run.err
         for line in run.err.removeprefix("malar: ").splitlines():
             assert f"{own_folder}/itch.yaml:" in line
             assert "; " in line
-    assert malar("instruments", "clasi").code == 1, "half the content is not used in silence"
+
+
+def test_a_mistake_is_told_by_every_check_and_half_the_content_is_not_used_in_silence(
+    malar: Malar, own_folder: Path
+) -> None:
+    (own_folder / "itch.yaml").write_text(ITCH.replace("weight: 2", "weight: two"), encoding="utf-8")
+    assert "weight" in malar("check").err
+    assert malar("instruments", "clasi").code == 1
 
 
 def test_a_name_that_is_taken_is_refused(malar: Malar, own_folder: Path) -> None:

@@ -116,6 +116,7 @@ def test_a_batch_that_the_caller_has_opened_is_read(shell_words: str) -> None:
     assert json.loads(done.stdout)["scores"]["global"]["value"] == 3
 
 
+@pytest.mark.usefixtures("opened_before")
 @pytest.mark.parametrize("arguments", [("score", "--json", "--batch"), ("ask", "--json", "--batch")])
 @pytest.mark.parametrize("name", ["-", "/dev/stdin"])
 def test_a_line_without_end_is_given_up(arguments: tuple[str, ...], name: str) -> None:

@@ -112,3 +112,10 @@ def test_the_whole_form_is_read_by_numbered_rows_and_filled(malar: Malar) -> Non
     assert "There is no such row, or nothing is asked there" in text
     assert text.count("row 18: How long colour change lasts") == 2, "told as it opens, and when asked for"
     assert "CLASI 3/56" in text
+
+
+def test_a_tour_tells_by_lines_what_to_do_and_notices_it(malar: Malar) -> None:
+    text = said(talk(malar, "/tour", "/patient case_2", "score clasi", "a k", "/tour off", "/quit"))
+    assert "Tour 1 of 16 · A score. Now: Type /patient case_2" in text
+    assert "Tour 4 of 16 · A score. Marked, and nothing counts yet. Now: Press Enter" in text
+    assert "The tour is left" in text

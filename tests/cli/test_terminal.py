@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.usefixtures("opened_before")
 @pytest.mark.parametrize(
     ("setting", "why"),
     [
@@ -21,14 +22,14 @@ ROOT = Path(__file__).resolve().parents[2]
     ],
 )
 def test_a_terminal_without_a_screen_is_told_why_and_served_by_lines(
-    setting: dict[str, str], why: str, tmp_path: Path
+    setting: dict[str, str], why: str
 ) -> None:
     ours, theirs = pty.openpty()
     os.write(ours, b"score cla-iga\n/quit\n")
     done = subprocess.run(
         [sys.executable, "-m", "assistant"],
         cwd=ROOT,
-        env={**os.environ, "MALAR_HOME": str(tmp_path), **setting},
+        env={**os.environ, **setting},
         stdin=theirs,
         stdout=theirs,
         stderr=subprocess.PIPE,

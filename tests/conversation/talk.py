@@ -28,6 +28,8 @@ from assistant.reference.reply import Reply
 from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
+    from assistant.conversation.access.access import Access
+    from assistant.records.operators.roles import Signed
     from assistant.records.under_way.sharing import Sharing
     from assistant.reference.ladder.standing import Standing
 
@@ -82,6 +84,10 @@ class TableDesk:
         """The shipped table of reports."""
         return shipped_evidence()
 
+    def forget(self) -> None:
+        """Begin to remember anew."""
+        self.asked.clear()
+
 
 @cache
 def shipped_ladder() -> Ladder:
@@ -113,14 +119,27 @@ class Clock:
 class Talk:
     """Drives one conversation and keeps its last turn and all that was said."""
 
-    def __init__(self, home: Path, sharing: Sharing | None = None, chart: Chart | None = None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        sharing: Sharing | None = None,
+        chart: Chart | None = None,
+        access: Access | None = None,
+    ) -> None:
         self.home = home
         self.desk = TableDesk()
         self.drafts = Drafts(home)
         self.clock = Clock()
         self.chart = chart or Chart(self._records, vocabulary=shipped_vocabulary())
         self.conversation = Conversation(
-            shipped(), self.desk, self.drafts, home, self.clock, chart=self.chart, sharing=sharing
+            shipped(),
+            self.desk,
+            self.drafts,
+            home,
+            self.clock,
+            chart=self.chart,
+            sharing=sharing,
+            access=access,
         )
         self.turn: Turn = Turn()
         self.heard: list[str] = []
@@ -136,6 +155,11 @@ class Talk:
         """Press keys written with spaces between them: `m a c enter`."""
         for key in keys.split():
             self._take(self.conversation.press(key))
+        return self.turn
+
+    def sign_in(self, name: str, secret: str) -> Turn:
+        """Answer the lock."""
+        self._take(self.conversation.sign_in(name, secret))
         return self.turn
 
     @property
@@ -160,13 +184,15 @@ class Talk:
         self.chart.close()
         return Talk(self.home)
 
-    def _records(self, *, demo: bool) -> Records:
-        """Records in the home of this conversation, of the operator R7."""
+    def _records(self, *, demo: bool, by: Signed | None = None) -> Records:
+        """Records in the home of this conversation, of the operator R7 where nobody signs in."""
         file = self.home / ("demo.sqlite" if demo else "records.sqlite")
         file.parent.mkdir(parents=True, exist_ok=True)
         if not file.exists():
             file.write_bytes(empty_records())
-        records = Records(Database(URL.create("sqlite", database=str(file))), "R7", self.clock)
+        records = Records(
+            Database(URL.create("sqlite", database=str(file))), "R7", self.clock, None if demo else by
+        )
         if demo:
             make_demonstration(records, shipped())
         return records

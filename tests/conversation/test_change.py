@@ -41,7 +41,7 @@ def test_the_change_of_the_patient_at_hand(talk: Talk) -> None:
 
 def test_the_line_names_the_baseline_and_states_facts(talk: Talk) -> None:
     talk.say("/change since anifro gut_activity=yes")
-    assert "at or before the start of anifrolumab" in talk.last
+    assert "in the 90 days up to the start of anifrolumab" in " ".join(talk.last.split())
     assert "stated: gut_activity yes" in talk.last
     talk.say("/change since type I interferon full")
     assert "has no treatment 'type I interferon' on record" in talk.last

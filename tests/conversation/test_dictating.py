@@ -64,6 +64,17 @@ def test_a_line_in_mid_walk_says_what_it_replaces_and_escape_takes_none_of_it(tm
     assert "activity 3" in talk.status
 
 
+def test_keys_that_began_a_line_leave_the_proposals_to_be_taken(tmp_path: Path) -> None:
+    talk = Talk(tmp_path)
+    talk.say("/score clasi scalp red, rest clear")
+    proposed = talk.card.choices
+    talk.press("2")
+    talk._take(talk.conversation.take_run_back())
+    assert talk.card.choices == proposed
+    talk.press("enter")
+    assert "Dictated: 1 answer" in talk.card.recorded
+
+
 def test_what_was_confirmed_survives_a_kill(tmp_path: Path) -> None:
     talk = Talk(tmp_path)
     talk.say("/score sledai rash, plt 88, possible pleurisy")

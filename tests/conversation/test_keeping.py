@@ -56,6 +56,7 @@ def test_every_answer_is_on_disk_when_the_next_question_is_shown(tmp_path: Path)
         "2 left",
         "2 1 g j",
         "2 r",
+        "2 r a",
         "2 u 3",
         "2 a",
         "2 a enter",

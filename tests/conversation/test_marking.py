@@ -52,6 +52,7 @@ def test_with_nothing_marked_enter_attests_nothing_but_asks(talk: Talk) -> None:
     talk.say("/score clasi")
     assert talk.press("enter").panel.answered == 0
     assert "Attest 51 items" in talk.card.question
+    assert talk.card.letters == {"a", "n"}, "any other letter begins a line"
     assert "Scalp (all 3)" in card_text(talk.card)
     assert talk.press("escape").panel.answered == 0
     assert talk.card.kind is CardKind.OVERVIEW
@@ -181,7 +182,9 @@ def test_enter_on_the_review_has_the_rest_asked_one_by_one(talk: Talk) -> None:
 
 def test_the_window_is_chosen_before_the_rest_is_attested(talk: Talk) -> None:
     talk.say("/score sledai")
-    talk.press("5 1 enter w 1 enter")
+    talk.press("5 1 enter")
+    assert "w" in talk.card.letters
+    talk.press("w 1 enter")
     assert "in the last 10 days" in talk.card.question
     assert "Rash" in card_text(talk.card)
 

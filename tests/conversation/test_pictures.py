@@ -42,7 +42,7 @@ def test_the_course_of_the_patient_at_hand_is_drawn(tmp_path: Path) -> None:
 def test_without_a_patient_or_a_start_it_says_so(tmp_path: Path) -> None:
     talk = Talk(tmp_path)
     talk.say("/plot")
-    assert "no patient is open" in talk.heard[-1]
+    assert "No patient is open" in talk.heard[-1]
     talk = clinic(tmp_path / "other")
     talk.say("/plot belimumab")
     assert "has no first day on record" in talk.heard[-1]

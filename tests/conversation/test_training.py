@@ -53,6 +53,14 @@ def test_open_practice_shows_the_running_score(talk: Talk) -> None:
     assert talk.turn.panel.scores[0].span == "2 to 69"
 
 
+def test_keys_that_began_a_line_are_taken_back_in_a_case_too(talk: Talk) -> None:
+    talk.say("/train open clasi-one-red-spot")
+    talk.press("enter 2")
+    talk._take(talk.conversation.take_run_back())
+    assert talk.turn.panel.answered == 0
+    assert "Not recorded: Scalp: erythema" in talk.card.refused
+
+
 def test_the_vignette_is_one_key_away_and_leads_to_its_place(talk: Talk) -> None:
     talk.say("/train clasi-brown-cheeks")
     talk.press("enter")

@@ -214,3 +214,16 @@ def test_a_typed_number_means_the_suggestion_while_there_is_one(talk: Talk) -> N
     talk.say("2")
     assert talk.desk.asked == ["what is hcq", "And its side effects?"]
     assert talk.turn.panel.answered == 0
+
+
+def test_keys_that_began_a_line_leave_the_card_exactly_as_it_was(talk: Talk) -> None:
+    talk.say("/score clasi full")
+    talk.press("?")
+    explained = talk.card.lines
+    assert explained
+    talk.press("2")
+    assert not talk.card.lines
+    talk._take(talk.conversation.take_run_back())
+    assert talk.card.lines == explained
+    assert "Not recorded: Scalp: erythema" in talk.card.refused
+    assert talk.turn.panel.answered == 0

@@ -14,7 +14,9 @@ from assistant.content.source import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMED_SCHEMA = re.compile(r"\A# yaml-language-server: \$schema=(\S+)$", re.MULTILINE)
-FILES = sorted(path for folder in ("instruments", "knowledge") for path in (ROOT / folder).rglob("*.yaml"))
+FILES = sorted(
+    path for folder in ("instruments", "knowledge", "tours") for path in (ROOT / folder).rglob("*.yaml")
+)
 
 
 def schema_of(path: Path) -> dict[str, Any]:

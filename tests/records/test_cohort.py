@@ -12,10 +12,12 @@ import pytest
 
 from assistant.records.cohort import cohort as summary
 from assistant.records.cohort.cohort import Asked, summarise
-from assistant.records.cohort.courses import BASELINE_DAYS, WINDOW_DAYS
+from assistant.records.cohort.courses import WINDOW_DAYS
 from assistant.records.cohort.measures import measures
+from assistant.records.course import course_of
 from assistant.records.whole import WholePatient
-from tests.conversation.talk import shipped
+from assistant.scoring.change.baseline import BASELINE_DAYS, Choice, choose
+from tests.conversation.talk import shipped, shipped_vocabulary
 from tests.records.clinic import SIGNED
 
 if TYPE_CHECKING:
@@ -28,16 +30,18 @@ WEEKS = (1, 4, 12)
 AGENTS = ("anifrolumab", "belimumab")
 SCORES = {("clasi", "activity"): 70, ("clasi", "damage"): 56, ("cla-iga", "global"): 4}
 Value = float | None
-Dated = list[tuple[int, Value]]
+Dated = list[tuple[int, float]]
 
 
-def made_clinic(seed: int, count: int) -> list[WholePatient]:
-    """Patients whose visits are late, early, doubled, missed, or leave a score open."""
+def made_clinic(seed: int, count: int, *, final: bool = False) -> list[WholePatient]:
+    """Patients whose visits are late, early, doubled, missed, or (unless `final`) leave a score open."""
     chance = random.Random(seed)  # noqa: S311 - test data
-    return [WholePatient.model_validate_json(_patient(number, chance)) for number in range(count)]
+    return [
+        WholePatient.model_validate_json(_patient(number, chance, final=final)) for number in range(count)
+    ]
 
 
-def _patient(number: int, chance: random.Random) -> str:
+def _patient(number: int, chance: random.Random, *, final: bool) -> str:
     import json
 
     started = [
@@ -46,25 +50,29 @@ def _patient(number: int, chance: random.Random) -> str:
         if chance.random() < 0.7
     ]
     days = sorted(chance.sample(range(-100, 120), chance.randint(0, 7)))
-    visits = [_visit(f"{number}-{day + 200}", START + timedelta(days=day), chance) for day in days]
+    visits = [
+        _visit(f"{number}-{day + 200}-{again}", START + timedelta(days=day), again, chance, final=final)
+        for day in days
+        for again in range(1, chance.choice([2, 2, 3]))
+    ]
     return json.dumps({"code": f"P-{number:03}", "treatments": started, "visits": visits})
 
 
-def _visit(name: str, day: date, chance: random.Random) -> dict[str, Any]:
-    visit: dict[str, Any] = {"date": day.isoformat(), "assessments": []}
+def _visit(name: str, day: date, number: int, chance: random.Random, *, final: bool) -> dict[str, Any]:
+    visit: dict[str, Any] = {"date": day.isoformat(), "number_on_day": number, "assessments": []}
     if chance.random() < 0.6:
         visit["prednisone_equivalent"] = chance.choice([0, 2.5, 7.5, 10, 62.5])
-    for instrument in ("clasi", "cla-iga"):
+    for place, instrument in enumerate(("clasi", "cla-iga", "clasi")):
         scores = {}
         for (of, score), most in SCORES.items():
-            if of == instrument and chance.random() < 0.7:
+            if of == instrument and (final or chance.random() < 0.7):
                 low = chance.randint(0, most)
-                high = low if chance.random() < 0.7 else most
+                high = low if final or chance.random() < 0.7 else most
                 scores[score] = {"value": low if low == high else None, "low": low, "high": high}
         if scores:
             visit["assessments"].append(
                 {
-                    "id": f"A-{instrument}-{name}",
+                    "id": f"A-{place}-{instrument}-{name}",
                     "instrument": instrument,
                     "basis": "printed",
                     "signed_at": SIGNED,
@@ -75,22 +83,22 @@ def _visit(name: str, day: date, chance: random.Random) -> dict[str, Any]:
 
 
 def values_of(patient: WholePatient, measure: Measure) -> Dated:
-    """The day and value of every rating; None where it is not final."""
+    """The day and value of every final rating, the last one of a day."""
     if not measure.instrument:
         found = [(visit.date.toordinal(), getattr(visit, measure.name)) for visit in patient.visits]
-        return [(day, value) for day, value in found if value is not None]
-    return [
-        (visit.date.toordinal(), each.scores[measure.name].value)
-        for visit in patient.visits
-        for each in visit.assessments
-        if each.instrument == measure.instrument and measure.name in each.scores
-    ]
+    else:
+        found = [
+            (visit.date.toordinal(), each.scores[measure.name].value)
+            for visit in patient.visits
+            for each in visit.assessments
+            if each.instrument == measure.instrument and measure.name in each.scores
+        ]
+    return list({day: value for day, value in found if value is not None}.items())
 
 
 def plainly(patient: WholePatient, measure: Measure, agent: str | None) -> tuple[Value, list[Value]]:
     """The baseline, and the values near each week and at last, as the page of the manual says it."""
-    dated = values_of(patient, measure)
-    final = [(day, value) for day, value in dated if value is not None]
+    final = values_of(patient, measure)
     starts = [each.start.toordinal() for each in patient.treatments if each.agent == agent and each.start]
     if agent is None:
         zero = min((day for day, _ in final), default=None)
@@ -139,6 +147,24 @@ def test_the_database_finds_what_a_plain_reading_finds(
             )
             assert at.pairs == pairs
             assert at.missing.total() == len(in_cohort) - at.n
+
+
+def test_the_baseline_of_a_cohort_is_that_of_each_patient(clinic: Clinic) -> None:
+    patients = made_clinic(seed=7, count=60, final=True)
+    clinic.records.take_over(patients)
+    found = summarise(clinic.records, measures(shipped()), Asked(WEEKS, "anifrolumab"))
+    began = [each for each in patients if "anifrolumab" in {of.agent for of in each.treatments}]
+    scores = [each for each in found.followed if each.measure.instrument]
+    assert len(scores) == len(SCORES)
+    for followed in scores:
+        instrument, score = followed.measure.instrument, followed.measure.name
+        firsts: Counter[float] = Counter()
+        for each in began:
+            baseline = choose(course_of(each, shipped_vocabulary()), Choice(agent="anifrolumab"))
+            occasion = baseline.of(instrument, score)
+            rating = occasion.rating(instrument) if occasion is not None else None
+            firsts.update([rating.scores[score].low] if rating is not None else [])
+        assert followed.baseline.counts == firsts
 
 
 def test_who_is_missing_is_named_with_the_reason(clinic: Clinic) -> None:

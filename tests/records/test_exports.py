@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from typing import TYPE_CHECKING
 
@@ -39,3 +41,15 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, place: str) -> N
     (tmp_path / "exports").write_text("in the way", encoding="utf-8")
     with pytest.raises(NotExportedError, match="/export FILE"):
         export_summary("text", "clasi", tmp_path, str(tmp_path / place) if place else "")
+
+
+def test_a_disk_that_fills_up_leaves_no_half_summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as filled:
+        filled.setattr(os, "fsync", full)
+        with pytest.raises(NotExportedError, match="No space left"):
+            export_summary("text", "clasi", tmp_path)
+    assert not list((tmp_path / "exports").iterdir())
+    assert export_summary("text", "clasi", tmp_path).name == "clasi.txt"

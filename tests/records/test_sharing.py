@@ -12,7 +12,8 @@ import pytest
 from assistant.records.errors import StoreBusy
 from assistant.records.under_way.draft_files import Draft, LocalCopy
 from assistant.records.under_way.elsewhere import Shared, TakenOver
-from assistant.records.under_way.sharing import DatabaseAway, Sharing
+from assistant.records.under_way.server_thread import DatabaseAway
+from assistant.records.under_way.sharing import Sharing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,3 +121,37 @@ def test_a_database_that_others_keep_busy_is_not_told_to_be_away() -> None:
     sharing.write(draft(2))
     assert (sharing.away, sharing.written("d"), store.written) == ("", draft(2), [1, 2])
     sharing.end()
+
+
+class FailingStore(SlowStore):
+    """A database in whose driver something fails that nobody thought of, until it is mended."""
+
+    mended = False
+
+    def write(self, draft: Draft) -> None:
+        """Fail with what it worked on."""
+        if not self.mended:
+            raise KeyError(draft.patient)
+        self.written.append(draft.answered)
+
+
+def test_a_fault_in_the_thread_is_shown_and_what_it_held_is_written_once_it_works() -> None:
+    failed: list[str] = []
+    threading.excepthook, before = lambda told: failed.append(told.exc_type.__name__), threading.excepthook
+    store, now = FailingStore(), [0.0]
+    sharing = Sharing(lambda: store, patience=LONG, clock=lambda: now[0])
+    try:
+        sharing.write(draft(1))
+        assert sharing.away.startswith("malar itself failed with it, KeyError in ")
+        assert "P-1" not in sharing.away
+        sharing.write(draft(2))
+        assert store.written == []
+        store.mended = True
+        now[0] += LONG
+        sharing.write(draft(3))
+        assert (store.written, sharing.away) == ([3], "")
+        assert sharing.news() == ("The shared database is back: what was kept here meanwhile is written.",)
+    finally:
+        sharing.end()
+        threading.excepthook = before
+    assert failed == ["KeyError"]

@@ -10,7 +10,8 @@ import pytest
 
 from assistant.conversation.chart.chart import Chart
 from assistant.records.opening import open_assessments, open_records
-from assistant.records.under_way.sharing import FIRST_PAUSE, Sharing
+from assistant.records.under_way.server_thread import FIRST_PAUSE
+from assistant.records.under_way.sharing import Sharing
 from tests.conversation.talk import Talk
 from tests.records.postgres import NoServer, Server, server_needed
 
@@ -346,12 +347,19 @@ def server() -> Iterator[Server]:
     server.stop()
 
 
-def test_a_server_that_goes_away_in_mid_walk_is_told_and_answers_follow_when_it_returns(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def served(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ward]:
+    """Terminals on a database of that server."""
     monkeypatch.setenv("MALAR_DATABASE_URL", server.new_database())
     ward = Ward(tmp_path, monkeypatch)
-    first = begin(ward)
+    yield ward
+    ward.close()
+
+
+def test_a_server_that_goes_away_in_mid_walk_is_told_and_answers_follow_when_it_returns(
+    server: Server, served: Ward
+) -> None:
+    first = begin(served)
     server.away()
     turn = first.press("0")
     assert turn.notice.startswith("DATABASE AWAY: answers go on being kept on this machine")
@@ -361,43 +369,35 @@ def test_a_server_that_goes_away_in_mid_walk_is_told_and_answers_follow_when_it_
     assert json.loads(file.read_text(encoding="utf-8"))["answered"] == 3
     assert first.press("1").notice, "nothing is tried before its time"
     assert first.say("/quit").deed is not None, "what is on this disk does not keep anyone here"
-    again = ward.at("room-1", "R7")
+    again = served.at("room-1", "R7")
     assert again.press("enter").panel.answered == 4
     server.back()
     assert again.press("1").notice, "the pause is not over"
-    ward.seconds.now += 2 * FIRST_PAUSE
+    served.seconds.now += 2 * FIRST_PAUSE
     turn = again.press("1")
     assert (turn.notice, turn.replies[-1].text) == (
         "",
         "The shared database is back: what was kept here meanwhile is written.",
     )
-    assert ward.rows() == {"room-1": ("clasi", 6, True)}
-    ward.close()
+    assert served.rows() == {"room-1": ("clasi", 6, True)}
 
 
-def test_what_was_finished_while_the_server_was_away_does_not_stay_open(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("MALAR_DATABASE_URL", server.new_database())
-    ward = Ward(tmp_path, monkeypatch)
-    first = begin(ward)
+def test_what_was_finished_while_the_server_was_away_does_not_stay_open(server: Server, served: Ward) -> None:
+    first = begin(served)
     server.away()
     first.press("0 r enter")
     assert (first.home / "finished").exists()
     server.back()
-    again = ward.at("room-1", "R7")
-    assert ward.rows() == {}
+    again = served.at("room-1", "R7")
+    assert served.rows() == {}
     assert not any("open elsewhere" in line or "left unfinished" in line for line in again.heard)
-    ward.close()
 
 
 def test_what_is_finished_while_the_server_is_away_is_signed_once_when_it_returns(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: Server, served: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("MALAR_DATABASE_URL", server.new_database())
     monkeypatch.setenv("MALAR_OPERATOR", "R7")
-    ward = Ward(tmp_path, monkeypatch)
-    first = ward.at("room-1", "R7", chart=Chart())
+    first = served.at("room-1", "R7", chart=Chart())
     first.say("/patient P-014")
     first.press("enter")
     first.say("/set phototype II", "/score cla-iga")
@@ -409,27 +409,24 @@ def test_what_is_finished_while_the_server_is_away_is_signed_once_when_it_return
     kept = file.read_bytes()
     first.drafts.close()
     server.back()
-    again = ward.at("room-1", "R7", chart=Chart())
+    again = served.at("room-1", "R7", chart=Chart())
     assert "1 finished assessment still to be signed." in again.heard
     assert "Signed into the visit of 22.11.2026 by R7" in again.heard[-1]
     assert not file.exists()
     file.write_bytes(kept)
-    assert "Signed into the visit" in ward.at("room-1", "R7", chart=Chart()).heard[-1]
+    assert "Signed into the visit" in served.at("room-1", "R7", chart=Chart()).heard[-1]
     records = Chart().records
     [visit] = records.whole("P-014").visits
     [signed] = visit.assessments
     assert (signed.revision, signed.rater, signed.signed_at.isoformat()[:10]) == (1, "R7", "2026-11-22")
-    assert ward.rows() == {}
+    assert served.rows() == {}
     records.close()
-    ward.close()
 
 
 def test_what_is_refused_by_the_time_it_could_be_signed_is_unfinished_again(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: Server, served: Ward
 ) -> None:
-    monkeypatch.setenv("MALAR_DATABASE_URL", server.new_database())
-    ward = Ward(tmp_path, monkeypatch)
-    first = ward.at("room-1", "R7", chart=Chart())
+    first = served.at("room-1", "R7", chart=Chart())
     first.say("/patient P-014")
     first.press("enter")
     first.say("/set phototype II", "/score cla-iga")
@@ -442,10 +439,9 @@ def test_what_is_refused_by_the_time_it_could_be_signed_is_unfinished_again(
     file.write_text(json.dumps(document), encoding="utf-8")
     first.drafts.close()
     server.back()
-    again = ward.at("room-1", "R7", chart=Chart())
+    again = served.at("room-1", "R7", chart=Chart())
     assert "Conflict: CLA-IGA, P-014, finished" in again.heard[-1]
     assert "It is unfinished again: /resume opens it." in again.heard[-1]
     assert not file.exists()
     again.say("/resume")
     assert again.turn.panel.instrument.startswith("CLA-IGA")
-    ward.close()

@@ -396,15 +396,15 @@ async def test_only_the_newest_messages_stand_and_the_others_are_reached(tmp_pat
     async with app.run_test(size=SMALL) as pilot:
         await ready(pilot)
         transcript = app.query_one(Transcript)
+        before = len(transcript.replies)
         transcript.add([Reply(Voice.TOLD, f"Message {number}.") for number in range(1, 351)])
         await pilot.pause()
         transcript.scroll_home(animate=False)
         await pilot.pause()
-        first = drawn(app)
-        assert "151 earlier messages" in first
-        assert "Message 151." in first
+        assert f"{before + 150} earlier messages" in drawn(app)
+        assert "Message 151." in drawn(app)
         await press(pilot, "pageup")
-        # The page before it, without a gap and without a jump.
+        # The page before it, without a gap.
         assert "Message 150." in drawn(app)
         assert "Message 151." not in drawn(app)
         transcript.scroll_home(animate=False)
@@ -412,7 +412,7 @@ async def test_only_the_newest_messages_stand_and_the_others_are_reached(tmp_pat
         transcript.scroll_home(animate=False)
         await pilot.pause()
         assert "earlier messages" not in drawn(app)
-        assert "malar" in drawn(app).splitlines()[1]
+        assert "malar is a reference" in drawn(app)
         await press(pilot, "f8")
         assert "Message 350." in drawn(app)
         await say(pilot, "what next")

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant import __version__
+from tools.supply.release import build, unpacked
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -32,10 +35,8 @@ def run(*command: str | Path, folder: Path, extra: dict[str, str] | None = None)
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from this checkout without the network."""
-    folder = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, folder=ROOT)
-    [built] = folder.glob("*.whl")
+    """The wheel, built from this checkout without the network; the source archive lies beside it."""
+    _, built = build(ROOT, tmp_path_factory.mktemp("wheel"))
     return built
 
 
@@ -77,6 +78,27 @@ def test_the_wheel_carries_all_content_and_nothing_of_the_workshop(wheel: Path) 
     assert "assistant/py.typed" in names
     assert any(name.endswith(".tcss") for name in names)
     assert not [name for name in names if not name.startswith(("assistant/", "malar-"))]
+
+
+def test_it_comes_out_the_same_from_the_source_archive_in_another_place(wheel: Path, tmp_path: Path) -> None:
+    [source] = wheel.parent.glob("*.tar.gz")
+    [elsewhere] = unpacked(source, tmp_path / "elsewhere").iterdir()
+    for path in elsewhere.rglob("*"):
+        os.utime(path, (1, 1))
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    former = os.umask(0o077)
+    try:
+        again = build(elsewhere, tmp_path / "again")
+    finally:
+        os.umask(former)
+    assert [
+        file.read_bytes() == one.read_bytes() for file, one in zip(again, (source, wheel), strict=True)
+    ] == [True] * 2
+
+
+def test_the_bill_of_materials_lies_where_tools_look_for_it(wheel: Path) -> None:
+    carried = zipfile.ZipFile(wheel).read(f"malar-{__version__}.dist-info/sboms/malar.cdx.json")
+    assert carried == (ROOT / "requirements" / "malar.cdx.json").read_bytes()
 
 
 def test_the_manual_and_the_completions_are_installed_where_they_are_looked_for(installed: Path) -> None:

@@ -10,7 +10,7 @@ from assistant import __version__
 from assistant.cli.parser import STARTS
 from tools.command_line.arguments import whole_command_line
 from tools.command_line.surroundings import EXIT_CODES, FILES, VARIABLES
-from tools.docs.regions import ROOT
+from tools.release_day import release_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,15 +31,11 @@ DATA_FOLDER = (
 )
 
 
-class NoReleaseError(Exception):
-    """The list of changes does not name the version."""
-
-
 def man_page() -> str:
     """The whole page."""
     line = whole_command_line()
     return "\n".join((
-        f'.TH MALAR 1 "{_day()}" "malar {__version__}"',
+        f'.TH MALAR 1 "{release_day():%Y-%m-%d}" "malar {__version__}"',
         ".SH NAME",
         rf"malar \- {NAME}",
         ".SH SYNOPSIS",
@@ -69,15 +65,6 @@ def man_page() -> str:
         *_filled(SEE_ALSO),
         "",
     ))  # fmt: skip
-
-
-def _day() -> str:
-    """The day of the release, as the list of changes tells it."""
-    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    found = re.search(rf"^## \[{re.escape(__version__)}\] - (\S+)$", changes, re.MULTILINE)
-    if found is None:
-        raise NoReleaseError(f"CHANGELOG.md has no day for version {__version__}; add its heading")
-    return found[1]
 
 
 def _command(command: Described) -> Iterator[str]:

@@ -20,7 +20,17 @@ VARIABLES = (
         "`allow`: content and data are used also where others can write (docs/abuse.md)",
     ),
     ("MALAR_DATABASE_URL", "the PostgreSQL database of a department (without it: a file in the data folder)"),
-    ("MALAR_OPERATOR", "who you are in the audit trail (without it: the name of the account)"),
+    (
+        "MALAR_OPERATOR",
+        "who you are in the audit trail (without it: the name of the account), and who signs in where there "
+        "are operator accounts (docs/access.md)",
+    ),
+    ("MALAR_PIN_FD", "the number of an open descriptor with the PIN of that operator"),
+    (
+        "MALAR_LOCK_AFTER",
+        "minutes without a key after which the screen is hidden, or `off` (without it: 5 where there are "
+        "accounts, else never)",
+    ),
     ("MALAR_TERMINAL", "the name of this terminal among several (without it: the machine with its line)"),
     ("MALAR_KEY_FD", "the number of an open descriptor with the passphrase of encrypted records"),
     ("MALAR_KEY_KEYRING", "`1`: the passphrase of encrypted records is in the keyring of the system"),
@@ -39,6 +49,7 @@ FILES = (
     ("finished/", "a copy of each finished assessment"),
     ("training/", "what learners answered, apart from patients"),
     ("unanswered/", "questions that were refused, without anything of a patient"),
+    ("accounts", "empty; it is there where malar asks who is there"),
     ("cache/", "content as it was last read; it may be deleted"),
 )
 """Below the data folder."""

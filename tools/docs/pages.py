@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.content.folders import content_files, shipped_folder
+from assistant.conversation.tour.content import Tour
 from assistant.records.whole import RecordsFile
 from assistant.reference.format.beside_change import BesideChangeFile
 from assistant.reference.format.concepts import ConceptFile
@@ -36,6 +37,10 @@ from tools.docs.formats import field_lists, schema_text
 from tools.docs.keys import conversation_commands, evidence_keys, grid_keys, questionnaire_keys, screen_keys
 from tools.docs.picture import body_map, picture
 from tools.docs.regions import ROOT, table, with_regions
+from tools.docs.roles import roles
+from tools.supply.bill_of_materials import FILE as BILL
+from tools.supply.bill_of_materials import bill_of_materials
+from tools.supply.licences import licence_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,6 +75,7 @@ def made_files() -> Iterator[tuple[Path, str]]:
         yield path, with_regions(page, path.read_text(encoding="utf-8"), regions)
     yield ROOT / "instruments" / "instrument.schema.json", schema_text(InstrumentDefinition)
     yield ROOT / "language" / "language.schema.json", schema_text(Language)
+    yield ROOT / "tours" / "tour.schema.json", schema_text(Tour)
     conversions = ROOT / "instruments" / "conversions"
     yield conversions / "steroids.schema.json", schema_text(SteroidFile)
     yield conversions / "laboratory.schema.json", schema_text(LaboratoryLanguageFile)
@@ -83,6 +89,7 @@ def made_files() -> Iterator[tuple[Path, str]]:
     yield completions / "malar.fish", fish_completion()
     yield completions / "malar.zsh", zsh_completion()
     yield ROOT / "docs" / "malar.1", man_page()
+    yield BILL, bill_of_materials()
     yield ROOT / "docs" / "screen.svg", picture()
     yield ROOT / "docs" / "bodymap.svg", body_map()
 
@@ -117,6 +124,9 @@ def _regions() -> Mapping[str, Mapping[str, str]]:
             "target-fields": field_lists(TargetDefinition),
         },
         "checks.md": {"checks": check_questions(), "check-fields": field_lists(CheckFile)},
+        "tour-format.md": {"tour-fields": field_lists(Tour)},
+        "licences.md": {"licences": licence_table()},
         "records.md": {"fields": field_lists(RecordsFile)},
+        "access.md": {"roles": roles()},
         "confirm.md": {"to-confirm": to_confirm(content_files(shipped_folder("instruments")))},
     }

@@ -15,6 +15,7 @@ from assistant.conversation.body_map.shaded import Time
 from assistant.scoring.library import load_whole_library
 from assistant.scoring.shading import shades_of
 from assistant.tui.app import MalarApp
+from tools.at_rest import waiting_until_at_rest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ def picture() -> str:
 
     The fonts that the drawing would fetch from elsewhere are left out; any monospaced font serves.
     """
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory() as home, waiting_until_at_rest():
         os.environ["MALAR_HOME"] = home
         drawn = asyncio.run(_drawn())
     without_fonts = re.sub(r"\s*@font-face \{.*?\}", "", drawn, flags=re.DOTALL)
@@ -79,6 +80,7 @@ async def _drawn() -> str:
     app = MalarApp()
     async with app.run_test(size=SIZE) as pilot:
         app.query_one("#prompt", Input).cursor_blink = False
+        await pilot.pause()  # the first frame, after which loading begins
         await app.workers.wait_for_complete()
         await pilot.pause()
         await _say(pilot, BEGINNING)

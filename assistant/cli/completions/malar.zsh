@@ -42,6 +42,7 @@ _malar() {
                 'restore:put a backup in the place of everything on record'
                 'rekey:encrypt the records, change the passphrase, or decrypt them'
                 'audit:list who changed what and when, or verify that list'
+                'operator:list, add, change or remove accounts with a PIN and a role'
                 'check:validate content files, and prove each instrument'
                 'unanswered:list the questions that were refused'
                 'completion:print what makes your shell complete malar with Tab'
@@ -129,12 +130,14 @@ _malar() {
                         '--help[show this help message and exit]' \
                         '--answers[answers instead of a patient; - for standard input]:FILE:_files' \
                         '--instrument[without it the first that has a figure, such as clasi]:INSTRUMENT:(cla-iga clasi sledai-2k)' \
-                        '--since[the baseline is the last visit at or before its start]:DRUG: ' \
-                        '--baseline[the baseline is the visit of this day]:DATE: ' \
+                        '--since[the baseline is the last visit in the 90 days up to its start]:DRUG: ' \
+                        '--baseline[the baseline is the visit of this day]:DAY: ' \
                         '--svg[write a drawing (SVG) instead; - for standard output]:FILE:_files' \
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
                         '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: ' \
                         '1::CODE: '
                     ;;
                 patients)
@@ -145,6 +148,8 @@ _malar() {
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
                         '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: ' \
                         '1::PREFIX: '
                     ;;
                 patient)
@@ -155,6 +160,8 @@ _malar() {
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
                         '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: ' \
                         '1:CODE: '
                     ;;
                 visits)
@@ -166,20 +173,24 @@ _malar() {
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
                         '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: ' \
                         '1:CODE: '
                     ;;
                 change)
                     _arguments \
                         '-h[show this help message and exit]' \
                         '--help[show this help message and exit]' \
-                        '--since[the baseline is the last visit at or before its start]:DRUG: ' \
-                        '--baseline[the baseline is the visit of this day]:DATE: ' \
+                        '--since[the baseline is the last visit in the 90 days up to its start]:DRUG: ' \
+                        '--baseline[the baseline is the visit of this day]:DAY: ' \
                         '--stated[what no record holds and a target asks for; may be given several times]:FACT=yes|no: ' \
                         '--full[with definitions, caveats and every input]' \
                         '--json[everything, in one line of JSON]' \
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
                         '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: ' \
                         '1:CODE: '
                     ;;
                 plot)
@@ -187,24 +198,28 @@ _malar() {
                         '-h[show this help message and exit]' \
                         '--help[show this help message and exit]' \
                         '--out[a .svg or .png file instead of the terminal]:FILE:_files' \
-                        '--since[count weeks from the start of this treatment]:AGENT: ' \
+                        '--since[count weeks from the start of this treatment]:DRUG: ' \
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
                         '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: ' \
                         '1:CODE: '
                     ;;
                 cohort)
                     _arguments \
                         '-h[show this help message and exit]' \
                         '--help[show this help message and exit]' \
-                        '--since[count weeks from the start of this treatment]:AGENT: ' \
+                        '--since[count weeks from the start of this treatment]:DRUG: ' \
                         '--weeks[which weeks; without it 4,8,12,16,24]:WEEKS: ' \
                         '--json[the whole summary in one line of JSON]' \
                         '--figure[draw each patient'\''s change to the last value into a .svg or .png file]:FILE:_files' \
                         '--score[the score to draw, such as clasi.activity; without it the first judged]:SCORE: ' \
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
-                        '--keyring[take the passphrase from the keyring of the system]'
+                        '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: '
                     ;;
                 consistency)
                     _arguments \
@@ -214,6 +229,8 @@ _malar() {
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
                         '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: ' \
                         '1:CODE: '
                     ;;
                 demo)
@@ -242,6 +259,10 @@ _malar() {
                         '--instrument[only this instrument]:ID:(cla-iga clasi sledai-2k)' \
                         '--session[only attempts of this assigned session]:NAME: ' \
                         '--json[print JSON, one line a result]' \
+                        '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
+                        '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: ' \
                         '1:action:(agreement report list erase)'
                     ;;
                 raters)
@@ -252,6 +273,8 @@ _malar() {
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
                         '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: ' \
                         '1::action:(list calibrate withdraw)' \
                         '*:WORD: '
                     ;;
@@ -264,6 +287,8 @@ _malar() {
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
                         '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: ' \
                         '1:FILE:_files'
                     ;;
                 export)
@@ -274,7 +299,9 @@ _malar() {
                         '--identified[with codes, dates and notes; as JSON it can be imported]' \
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
-                        '--keyring[take the passphrase from the keyring of the system]'
+                        '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: '
                     ;;
                 backup)
                     _arguments \
@@ -283,6 +310,8 @@ _malar() {
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
                         '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: ' \
                         '1:FILE:_files'
                     ;;
                 restore)
@@ -295,6 +324,8 @@ _malar() {
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
                         '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: ' \
                         '1:FILE:_files'
                     ;;
                 rekey)
@@ -305,7 +336,9 @@ _malar() {
                         '--remove[write the records without encryption]' \
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
-                        '--keyring[take the passphrase from the keyring of the system]'
+                        '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: '
                     ;;
                 audit)
                     _arguments \
@@ -317,7 +350,24 @@ _malar() {
                         '--demo[the records that malar demo made]' \
                         '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
                         '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: ' \
                         '1::what:(list verify)'
+                    ;;
+                operator)
+                    _arguments \
+                        '-h[show this help message and exit]' \
+                        '--help[show this help message and exit]' \
+                        '--administers[the account may change accounts, back up and encrypt]' \
+                        '--administers-no-more[the account may not any more]' \
+                        '--new-pin-fd[read the new PIN from an open descriptor; 0\: standard input]:N: ' \
+                        '--json[list\: one line of JSON an account]' \
+                        '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
+                        '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: ' \
+                        '1::action:(list add role reset pin remove)' \
+                        '*:WORD: '
                     ;;
                 check)
                     _arguments \
@@ -332,7 +382,11 @@ _malar() {
                         '--json[one line of JSON a question]' \
                         '--clear[remove every question that is kept]' \
                         '--off[keep no more questions from now on]' \
-                        '--on[keep questions again]'
+                        '--on[keep questions again]' \
+                        '--key-fd[read the passphrase of encrypted records from an open descriptor\: --key-fd 3 3<file]:N: ' \
+                        '--keyring[take the passphrase from the keyring of the system]' \
+                        '--operator[who does this; else MALAR_OPERATOR]:NAME: ' \
+                        '--pin-fd[where there are accounts, read the operator'\''s PIN from an open descriptor; 0 is standard input]:N: '
                     ;;
                 completion)
                     _arguments \

@@ -37,6 +37,10 @@ class Asker:
             self._context = reply.context
         return reply
 
+    def forget(self) -> None:
+        """Forget what the conversation is about."""
+        self._context = None
+
     def ladder(self, had: str) -> Standing:
         """Where a patient stands on the treatment ladder who had the drugs of a list.
 

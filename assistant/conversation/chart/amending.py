@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from assistant.conversation.chart.belonging import Belongs
 from assistant.conversation.chart.editing import revised
 from assistant.conversation.chart.errors import Refused
-from assistant.conversation.chart.signed import latest
 from assistant.conversation.chart.summary import title_of
 from assistant.conversation.chart.wording import day_in_words, recorded_span, visit_day
 from assistant.conversation.offers import Offer
@@ -16,6 +15,7 @@ from assistant.conversation.replies import told
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint
 from assistant.conversation.walk.pages import Page
 from assistant.conversation.walk.walk import Walk
+from assistant.records.revisions import latest_revisions
 from assistant.scoring.assessment.session import AssessmentSession
 from assistant.scoring.errors import UnknownInstrument
 
@@ -83,7 +83,7 @@ def _signed(stage: Stage, wanted: Instrument | None) -> list[Signed]:
     found = [
         Signed(visit, each)
         for visit in reversed(visits)
-        for each in latest(visit.assessments)
+        for each in latest_revisions(visit.assessments)
         if each.basis == "answers" and (wanted is None or each.instrument == wanted.id)
     ]
     return found[:MOST_OFFERED]

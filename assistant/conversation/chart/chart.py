@@ -10,6 +10,7 @@ from assistant.conversation.chart.errors import NoPatientAtHand, Refused
 if TYPE_CHECKING:
     from datetime import date
 
+    from assistant.records.operators.roles import Signed
     from assistant.records.records import Records
     from assistant.records.store.rows import PatientRow, VisitRow
     from assistant.records.vocabulary import Vocabulary
@@ -31,20 +32,23 @@ class Step(Enum):
 class OpensRecords(Protocol):
     """Opens the records that are configured, or those of the demonstration."""
 
-    def __call__(self, *, demo: bool) -> Records:
-        """Open them. Raises StoreError or RecordError."""
+    def __call__(self, *, demo: bool, by: Signed | None) -> Records:
+        """Open them for who is signed in. Raises StoreError or RecordError."""
         ...
 
 
-def open_configured(*, demo: bool) -> Records:
+def open_configured(*, demo: bool, by: Signed | None) -> Records:
     """The configured records, or those of the demonstration, which are made where they are not there.
+
+    `by` is who is signed in; the demonstration has no accounts.
 
     Raises StoreError or RecordError.
     """
     # The database library costs what a conversation without records need not pay.
     from assistant.records.opening import SECONDS_BESIDE_THE_PROMPT, open_records  # noqa: PLC0415
 
-    records = open_records(demo=demo, seconds_waited=SECONDS_BESIDE_THE_PROMPT)
+    signs_in = None if by is None else lambda _: by
+    records = open_records(demo=demo, seconds_waited=SECONDS_BESIDE_THE_PROMPT, signs_in=signs_in)
     if demo:
         from assistant.records.demonstration import make_demonstration  # noqa: PLC0415 - only for this
         from assistant.scoring.library import load_library  # noqa: PLC0415 - as above
@@ -67,6 +71,7 @@ class Chart:
         vocabulary: Vocabulary | None = None,
     ) -> None:
         self._opens = opens
+        self._by: Signed | None = None
         self._records: Records | None = None
         self._vocabulary = vocabulary
         self.demo = demo
@@ -84,7 +89,7 @@ class Chart:
     def records(self) -> Records:
         """The records, opened at the first need. Raises StoreError or RecordError."""
         if self._records is None:
-            self._records = self._opens(demo=self.demo)
+            self._records = self._opens(demo=self.demo, by=self._by)
         return self._records
 
     @property
@@ -165,6 +170,15 @@ class Chart:
         self.close()
         self.leave_patient()
         self.demo = demo
+
+    def enter(self, by: Signed | None) -> None:
+        """Use the records from now on as who has signed in."""
+        self.close()
+        self._by = by
+
+    def anew(self) -> Chart:
+        """The same records with nothing open, for someone else."""
+        return Chart(self._opens, demo=self.demo, vocabulary=self._vocabulary)
 
     def close(self) -> None:
         """Let go of the database; the next need opens it again."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.conversation.chart.errors import Refused
 from assistant.conversation.chart.naming import whole_name
-from assistant.conversation.chart.signed import latest
 from assistant.conversation.chart.summary import title_of
 from assistant.conversation.chart.wording import day_in_words, event_in_words, recorded_span, visit_day
 from assistant.conversation.replies import told
 from assistant.conversation.turn import CourseRow
 from assistant.errors import quoted
 from assistant.records.how_rated import calibrated_ratings, changes_of_rating
+from assistant.records.revisions import latest_revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -147,7 +147,7 @@ def week_of(day: date, start: date) -> str:
 def _score_cell(visit: WholeVisit, key: ScoreKey) -> str:
     cells = [
         recorded_span(each.scores[key[1]]) + (AMENDED if each.revision > 1 else "")
-        for each in latest(visit.assessments)
+        for each in latest_revisions(visit.assessments)
         if each.instrument == key[0] and key[1] in each.scores
     ]
     return " / ".join(cells) or NOTHING

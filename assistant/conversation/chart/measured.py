@@ -36,7 +36,7 @@ OUTCOMES = {
     "outcome unknown": "unknown",
     "unknown": "unknown",
 }
-SINCE = re.compile(r"\s+(?:since|from)\s+(\S+)", re.IGNORECASE)
+SINCE = re.compile(r"(?<!\s)\s+(?:since|from)\s+(\S+)", re.IGNORECASE)
 EVENT_HOW = "/event WHAT resolved · resolving · ongoing · resolved with sequelae · fatal; since 01.02.2024"
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.conversation.chart.chart import Chart
     from assistant.conversation.walk.walk import Walk
     from assistant.records.assessment import Assessment, RecordedAnswer
+    from assistant.records.records import Records
     from assistant.records.under_way.draft_files import Draft
     from assistant.records.visit import Visit
     from assistant.records.whole import WholePatient
@@ -27,8 +28,9 @@ MENDED = "changed before it was kept as finished"
 
 
 class Place(NamedTuple):
-    """A visit, and what was signed of the assessment before."""
+    """A visit in the records, and what was signed of the assessment before."""
 
+    records: Records
     visit: Visit
     former: tuple[Assessment, ...]
 
@@ -40,10 +42,11 @@ class Signing:
         self._chart = chart
         self._library = library
 
-    def sign(self, walk: Walk, now: datetime) -> str:
+    def sign(self, walk: Walk, now: datetime, *, signer: str = "") -> str:
         """Sign the walk, and say where, or why it is kept as a file alone. Done again, it changes nothing.
 
-        Raises AssistantError where the records refuse: nothing was signed, and it may be tried again.
+        `signer` is who finished it, where that may be another than who is here now. Raises AssistantError
+        where the records refuse: nothing was signed, and it may be tried again.
         """
         if not walk.patient:
             return ""
@@ -57,11 +60,14 @@ class Signing:
             )
         from assistant.records.errors import UnknownPatient  # noqa: PLC0415 - only where there is a patient
 
+        records = self._chart.records
+        if signer:
+            records = records.in_the_name_of(signer)
         try:
-            whole = self._chart.records.whole(walk.patient)
+            whole = records.whole(walk.patient)
         except UnknownPatient:
             return f"{walk.patient} is not on record, so this is kept as a file and not signed into a visit."
-        place = self._place(walk, whole)
+        place = _place(records, walk, whole)
         said = self._write(walk, whole, place, now)
         if self._chart.is_of(walk.patient):
             self._chart.read_again()
@@ -71,37 +77,9 @@ class Signing:
         """Whether a draft belongs to the records that are open: those of the clinic, or the demonstration."""
         return Belongs.from_json(draft.state.get("belongs")).demo == self._chart.demo
 
-    def _place(self, walk: Walk, whole: WholePatient) -> Place:
-        """The visit to which a walk belongs; that of the day on which it was begun is made where none is."""
-        name = walk.belongs.amends or walk.draft_id
-        for visit in whole.visits:
-            former = tuple(each for each in visit.assessments if each.id == name)
-            if former:
-                return Place(visit, former)
-        if walk.belongs.amends:
-            raise Refused("what it amends is no longer on record; restore a backup, or score it anew")
-        return Place(self._visit(walk, whole), ())
-
-    def _visit(self, walk: Walk, whole: WholePatient) -> Visit:
-        from assistant.records.errors import VisitExists  # noqa: PLC0415 - only where something is signed
-        from assistant.records.visit import Visit  # noqa: PLC0415 - as above
-
-        belongs = walk.belongs
-        day = date.fromisoformat(belongs.visit) if belongs.visit else walk.session.started.date()
-        there = _on(day, whole)
-        if belongs.visit:
-            there = [each for each in there if each.number_on_day == belongs.number]
-        if there:
-            return there[-1]
-        made = Visit(date=day)
-        # Where another terminal has begun it meanwhile, it is signed into that one.
-        with suppress(VisitExists):
-            self._chart.records.add_visit(whole.code, made)
-        return made
-
     def _write(self, walk: Walk, whole: WholePatient, place: Place, now: datetime) -> str:
         answers = _recorded(walk)
-        visit, former = place
+        records, visit, former = place
         where = f"the visit of {visit_day(visit)}"
         if former and former[-1].answers == answers and former[-1].window == walk.session.window:
             if walk.belongs.amends and former[-1].revision == walk.belongs.revision:
@@ -113,7 +91,7 @@ class Signing:
                 f"{quoted(former[-1].rater or 'another')}); press Esc, and /amend opens that one"
             )
         signed = self._assessment(walk, whole, place, answers, now)
-        self._chart.records.sign(whole.code, visit.date, signed, visit.number_on_day)
+        records.sign(whole.code, visit.date, signed, visit.number_on_day)
         if former:
             return f"Amended at {where} as revision {signed.revision}; the former stays, /visits shows both."
         calibrated = f", calibrated for {walk.session.instrument.abbreviation}" if signed.calibrated else ""
@@ -132,7 +110,7 @@ class Signing:
         from assistant.records.scores_at_signing import with_scores  # noqa: PLC0415 - as above
         from assistant.records.training.calibrations import Calibrations  # noqa: PLC0415 - as above
 
-        former, rater = place.former, self._chart.records.author.operator
+        former, rater = place.former, place.records.author.operator
         instrument = walk.session.instrument.id
         unscored = Assessment(
             id=walk.belongs.amends or walk.draft_id,
@@ -141,13 +119,43 @@ class Signing:
             instrument=instrument,
             window=walk.session.window,
             rater=rater,
-            calibrated=Calibrations(self._chart.records).holds(rater, instrument, place.visit.date),
+            calibrated=Calibrations(place.records).holds(rater, instrument, place.visit.date),
             phototype=whole.phototype,
             let_stand=tuple(dict.fromkeys(each.check for each in walk.remarks.stood)) or None,
             signed_at=now,
             answers=answers,
         )
         return with_scores(unscored, self._library)
+
+
+def _place(records: Records, walk: Walk, whole: WholePatient) -> Place:
+    """The visit to which a walk belongs; that of the day on which it was begun is made where none is."""
+    name = walk.belongs.amends or walk.draft_id
+    for visit in whole.visits:
+        former = tuple(each for each in visit.assessments if each.id == name)
+        if former:
+            return Place(records, visit, former)
+    if walk.belongs.amends:
+        raise Refused("what it amends is no longer on record; restore a backup, or score it anew")
+    return Place(records, _visit(records, walk, whole), ())
+
+
+def _visit(records: Records, walk: Walk, whole: WholePatient) -> Visit:
+    from assistant.records.errors import VisitExists  # noqa: PLC0415 - only where something is signed
+    from assistant.records.visit import Visit  # noqa: PLC0415 - as above
+
+    belongs = walk.belongs
+    day = date.fromisoformat(belongs.visit) if belongs.visit else walk.session.started.date()
+    there = _on(day, whole)
+    if belongs.visit:
+        there = [each for each in there if each.number_on_day == belongs.number]
+    if there:
+        return there[-1]
+    made = Visit(date=day)
+    # Where another terminal has begun it meanwhile, it is signed into that one.
+    with suppress(VisitExists):
+        records.add_visit(whole.code, made)
+    return made
 
 
 def _on(day: date, whole: WholePatient) -> list[Visit]:

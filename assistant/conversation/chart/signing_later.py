@@ -12,15 +12,20 @@ from assistant.conversation.walk.walk import Walk
 from assistant.conversation.wording import counted, day_and_time
 from assistant.errors import AssistantError
 from assistant.records.errors import StoreAway, StoreBusy
+from assistant.records.operators.roles import Act
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assistant.conversation.access.access import Access
     from assistant.conversation.chart.signing import Signing
     from assistant.records.under_way.draft_files import Draft
     from assistant.records.under_way.drafts import Drafts
     from assistant.records.under_way.unsigned import Unsigned
     from assistant.scoring.library import Library
+
+SIGNER = "signer"
+"""Under which name the file of what waits says who finished it: another may be here when it is signed."""
 
 PAUSE = 30.0
 """Seconds between two tries; each may hold the prompt for as long as a lost server is waited for."""
@@ -40,6 +45,7 @@ class SigningLater:
         library: Library,
         *,
         away: Callable[[], str],
+        access: Access,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._signing = signing
@@ -47,6 +53,7 @@ class SigningLater:
         self._drafts = drafts
         self._library = library
         self._away = away
+        self._access = access
         self._clock = clock
         self._waiting: list[Draft] = []
         self._next_try = 0.0
@@ -66,7 +73,11 @@ class SigningLater:
             except (StoreAway, StoreBusy):
                 # It waits, as where the database is known to be away.
                 pass
+        if walk.patient:
+            self._access.require(Act.AMEND if walk.belongs.amends else Act.SIGN)
         draft = draft_of(walk, now)
+        if self._access.operator:
+            draft = replace(draft, state={**draft.state, SIGNER: self._access.operator})
         self._unsigned.add(draft)
         self._waiting.append(draft)
         self._next_try = self._clock() + PAUSE
@@ -95,7 +106,8 @@ class SigningLater:
         try:
             instrument = self._library.instrument(draft.instrument)
             walk = Walk.from_json(instrument, draft.state, draft.id, draft.patient)
-            return f"{what}: {self._signing.sign(walk, finished)}"
+            signer = str(draft.state.get(SIGNER) or "")
+            return f"{what}: {self._signing.sign(walk, finished, signer=signer)}"
         except (StoreAway, StoreBusy):
             raise
         except (AssistantError, ValueError) as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.conversation.chart.signed import latest
 from assistant.conversation.chart.wording import (
     age_in_words,
     day_first,
@@ -15,6 +14,7 @@ from assistant.conversation.chart.wording import (
     visit_day,
 )
 from assistant.conversation.wording import counted
+from assistant.records.revisions import latest_revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def visit_text(visit: WholeVisit, stage: Stage) -> str:
         said.append(f"PGA {visit.pga:g}")
     said += [
         f"{title_of(stage, each.instrument)} {name.replace('_', ' ')} {recorded_span(score)}"
-        for each in latest(visit.assessments)
+        for each in latest_revisions(visit.assessments)
         for name, score in each.scores.items()
     ]
     if visit.prednisone_equivalent is not None:

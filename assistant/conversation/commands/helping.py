@@ -60,8 +60,6 @@ def unknown_command(meant: Unknown) -> str:
     name = quoted(f"/{meant.name}")
     if meant.name in ELSEWHERE:
         return f"There is no command {name}. {ELSEWHERE[meant.name]}."
-    if meant.later:
-        return f"{name} does not exist yet. /help lists what there is."
     near = f" Did you mean /{meant.nearest}?" if meant.nearest else ""
     return f"There is no command {name}.{near} /help lists what there is."
 
@@ -86,6 +84,7 @@ def _keys(shown: str, also: tuple[str, ...]) -> str:
 def _first_steps(library: Library) -> list[tuple[str, str]]:
     names = listed((each.abbreviation for each in library), "or")
     return [
+        ("/tour", "A score, a question and a course in five minutes, on demonstration records"),
         ("score NAME", f"Score {names}: each key is an answer, and each answer is on disk at once"),
         ("a question", "Ask what the paper says; the answer names its place in it"),
         ("/demo", "Look at patients and their course, without touching records of your own"),

@@ -51,6 +51,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("event", "[WHAT OUTCOME]", "Record an adverse event with its outcome"),
     Command("amend", "[INSTRUMENT]", "Correct what was signed; the former stays", ("amend",)),
     Command(
+        "tour",
+        "[off|next|again]",
+        "A score, a question and a course in five minutes, on demonstration records",
+        ("tour", "the tour", "show me around", "guided tour", "take the tour"),
+    ),
+    Command(
         "demo",
         "[off]",
         "Open the demonstration records, or go back to your own",
@@ -105,6 +111,7 @@ COMMANDS: tuple[Command, ...] = (
         ("train", "training", "practise", "practice"),
     ),
     Command("instruments", "", "What can be scored", ("instruments", "list instruments")),
+    Command("lock", "", "Hide everything; whoever goes on signs in, where there are accounts", ("lock",)),
     Command(
         "help",
         "[keys]",
@@ -132,7 +139,6 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
-LATER: tuple[str, ...] = ("lock",)
 
 ELSEWHERE: dict[str, str] = {
     "panel": "F2 shows the panel with scores and marks",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.conversation.chart.said import said_of_patient
-from assistant.conversation.commands.listed import BY_NAME, COMMANDS, LATER
+from assistant.conversation.commands.listed import BY_NAME, COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ AS_WHOLE = re.compile(
 """`clasi grid`, `grid of clasi`, `sledai as a table`: an instrument is named, else it is a question."""
 ALMOST = 0.7
 MOST_NAMES = 3
-PROPER_NAME = re.compile(r"[^\W\d_a-z][\w'.-]*[a-zß-ÿ][\w'.-]*")
+PROPER_NAME = re.compile(r"[^\W\d_a-z](?:(?![a-zß-ÿ])[\w'.-])*[a-zß-ÿ][\w'.-]*")
 STANDS_ON_LADDER = re.compile(
     r"where (?:does|would) (?:a|the|this|my) (?:patient|pt) (?:after|who had|who has had|with) (?P<had>.+?) "
     r"(?:stand|be) (?:on|in) the (?:treatment )?ladder"
@@ -52,11 +52,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A command that does not exist, or not yet; `nearest` is the one that may have been meant, if any."""
+    """A command that does not exist; `nearest` is the one that may have been meant, if any."""
 
     name: str
     nearest: str
-    later: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _slash(line: str) -> Command | Unknown:
         if line.strip().lower() in command.plain:
             return Command(command.name)
     near = difflib.get_close_matches(name, BY_NAME, n=1, cutoff=ALMOST)
-    return Unknown(name, near[0] if near else "", later=name in LATER)
+    return Unknown(name, near[0] if near else "")
 
 
 def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | Misspelt | None:
@@ -115,7 +114,7 @@ def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | Misspel
     first, _, rest = bare.partition(" ")
     if first == "patient" and rest:
         return _patient(line)
-    if first == "resume" and re.fullmatch(r"\S*\d\S*", rest):
+    if first == "resume" and re.fullmatch(r"[^\s\d]*\d\S*", rest):
         return Command("resume", line.split()[1])
     return _as_whole(bare, is_instrument) or _scoring(line, first, rest, is_instrument)
 

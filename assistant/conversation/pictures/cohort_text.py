@@ -5,8 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from assistant.records.cohort.courses import BASELINE_DAYS, WINDOW_DAYS
+from assistant.records.cohort.courses import WINDOW_DAYS
 from assistant.records.cohort.wording import proportion_in_words, spread_in_words, test_in_words
+from assistant.scoring.change.baseline import BASELINE_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from assistant.conversation.turn import Turn
 
 WEEKS = "4,8,12,16,24"
-_WEEKS = re.compile(r"(?:^| )(?:(?:at )?weeks? )?([0-9]+(?:[ ,]+[0-9]+)*)$")
+_LISTED = "0123456789 ,"
+_WEEKS = re.compile(r"(?:^| )(?:at )?weeks?$")
 
 
 def plot(stage: Stage, line: str) -> Turn:
@@ -41,15 +42,29 @@ def cohort(stage: Stage, line: str) -> Turn:
     from assistant.records.cohort.measures import measures  # noqa: PLC0415
     from assistant.reference.format.printed_figures import load_printed_figures  # noqa: PLC0415
 
-    weeks = _WEEKS.search(line)
-    wanted = read_weeks(re.sub(r"[ ,]+", ",", weeks[1]) if weeks else WEEKS)
-    word = _named(line[: weeks.start()] if weeks else line)
+    named, weeks = _parted(line)
+    wanted = read_weeks(weeks or WEEKS)
+    word = _named(named)
     agent = stage.chart.vocabulary.agent(word) if word else None
     followed = measures(stage.library)
     summed = summarise(stage.records, followed, Asked(wanted, agent))
     beside = beside_paper(stage.records, followed, load_printed_figures()) if stage.chart.demo else ()
     label = stage.chart.vocabulary.label(agent) if agent else ""
     return stage.turn(told("\n".join(cohort_lines(summed, label, beside))))
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """What stands before the weeks at the end of a line, and the weeks: `HCQ at weeks 4, 12`."""
+    before = line.rstrip(_LISTED)
+    listed = line[len(before) :]
+    if before and listed:
+        # A figure of a name, as in C3, is none of a week.
+        named, blank, listed = listed.partition(" ")
+        before, listed = before + named, blank and listed
+    weeks = listed.replace(",", " ").split()
+    if not weeks or not line[-1:].isdigit():
+        return line, ""
+    return _WEEKS.sub("", before), ",".join(weeks)
 
 
 def _named(line: str) -> str:

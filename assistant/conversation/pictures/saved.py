@@ -111,7 +111,10 @@ def _chosen(cohort: Cohort, score: str | None) -> Followed:
     """The score that was asked for, else the first that a criterion in points or percent judges."""
     drawable = [each for each in cohort.followed if each.last.n]
     if not drawable:
-        raise NotDrawn("there is nothing to draw: nobody has a value at the baseline and a later one")
+        raise NotDrawn(
+            "there is nothing to draw: nobody has a value at the baseline and a later one; name another "
+            "treatment, or sign later visits first"
+        )
     if score is None:
         judged = [each for each in drawable if any(rule.percent for rule in each.measure.criteria)]
         return (judged or drawable)[0]

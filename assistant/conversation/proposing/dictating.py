@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.conversation.chart.beginning import belong_to_visit
-from assistant.conversation.chart.signed import latest
 from assistant.conversation.proposing.looking_through import Review, Source, look_through, quoted_unread
 from assistant.conversation.replies import problem, told
+from assistant.records.revisions import latest_revisions
 
 if TYPE_CHECKING:
     from assistant.conversation.stage import Stage
@@ -72,7 +72,7 @@ def _former(stage: Stage, instrument: Instrument) -> dict[str, int]:
     signed = [
         each
         for visit in whole.visits
-        for each in latest(visit.assessments)
+        for each in latest_revisions(visit.assessments)
         if each.instrument == instrument.id and each.answers
     ]
     if not signed:

@@ -13,7 +13,7 @@ from assistant.conversation.together.holding import keep_as_own, put_down, set_a
 from assistant.conversation.turn import Card, CardKind, Choice, KeyHint
 from assistant.conversation.wording import counted
 from assistant.records.under_way.elsewhere import TakenOver
-from assistant.records.under_way.sharing import DatabaseAway
+from assistant.records.under_way.server_thread import DatabaseAway
 
 if TYPE_CHECKING:
     from collections.abc import Callable

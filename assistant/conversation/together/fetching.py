@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.conversation.walk.walk import Walk
 from assistant.errors import AssistantError
-from assistant.records.under_way.draft_files import LocalCopy, read_draft, said
+from assistant.records.under_way.draft_files import LocalCopy, document_in, read_draft, said
 from assistant.records.under_way.elsewhere import TakenOver
 
 if TYPE_CHECKING:
@@ -39,7 +38,10 @@ def fetch(
     for _ in range(TRIES):
         there = sharing.find(draft_id)
         if there is None or there.closed:
-            raise NotTakenOver("This assessment was finished or removed at another terminal meanwhile.")
+            raise NotTakenOver(
+                "This assessment was finished or removed at another terminal meanwhile; /resume lists what "
+                "is open."
+            )
         walk, draft = _read(there, library)
         drafts.save(draft)
         try:
@@ -57,11 +59,12 @@ def fetch(
 
 def _read(there: Shared, library: Library) -> tuple[Walk, Draft]:
     try:
-        read = read_draft(json.loads(there.document), there.id)
+        read = read_draft(document_in(there.document), there.id)
         walk = Walk.from_json(library.instrument(read.instrument), read.state, there.id, read.patient)
     except (ValueError, RecursionError) as error:
         raise NotTakenOver(
-            f"The {there.title} of {there.whose} cannot be read from the database: {error}"
+            f"The {there.title} of {there.whose} cannot be read from the database: {error}; go on with it "
+            "where it was begun"
         ) from error
     base, window = said(read)
     return walk, replace(read, copy=LocalCopy(secrets.token_hex(8), there.version + 1, base, window))

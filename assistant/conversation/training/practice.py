@@ -141,7 +141,7 @@ class Practice:
         except (AssistantError, ValueError) as error:
             self.drafts.release(draft_id)
             raise PracticeNotFound(
-                f"the half-finished case cannot go on: {error}. It stays on disk"
+                f"the half-finished case cannot go on: {error}. It stays on disk; /train begins another"
             ) from error
         self.learner = str(kept.get("learner") or self.learner)
         self._stand(walk, case, blind=kept.get("blind") is not False, session=str(kept.get("session") or ""))

@@ -24,7 +24,14 @@ class Before(NamedTuple):
         return cls(walk.draft_id, walk.session.history, walk.to_json(), walk.levels)
 
     def put_back(self, gone: Walk) -> Walk:
-        """The walk as it stood; its card says what of `gone` is no longer recorded."""
+        """The walk as it stood; its card says what of `gone` is no longer recorded.
+
+        Where the keys changed nothing it stays the same walk, as what is proposed for it stays.
+        """
+        if gone.to_json() == self.kept:
+            gone.levels = self.levels
+            gone.recorded = gone.refused = ""
+            return gone
         walk = Walk.from_json(gone.session.instrument, self.kept, self.draft_id, gone.patient)
         walk.levels = self.levels
         if gone.session.history != self.history:

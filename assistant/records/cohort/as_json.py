@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assistant.records.cohort.courses import BASELINE_DAYS, WINDOW_DAYS
+from assistant.records.cohort.courses import WINDOW_DAYS
 from assistant.records.cohort.statistics import CONFIDENCE
+from assistant.scoring.change.baseline import BASELINE_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

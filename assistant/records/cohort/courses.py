@@ -6,16 +6,17 @@ is packed behind its rank (how far it lies from the week), and the least of a pa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, case, func, literal, select
 
-from assistant.records.store.tables import audit_head, patients, treatment_starts
+from assistant.records.store.tables import audit_head, patients, treatment_starts, visits
+from assistant.scoring.change.baseline import BASELINE_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Connection, FromClause
+    from sqlalchemy import ColumnElement, Connection, FromClause, Select
 
     from assistant.records.cohort.measures import Measure
 
@@ -23,9 +24,6 @@ DAYS_OF_A_WEEK = 7
 
 WINDOW_DAYS = 14
 """How far from a chosen week a value may lie, either way."""
-
-BASELINE_DAYS = 90
-"""How long before the start of a treatment the value that counts as baseline may lie."""
 
 PACKED = 1 << 23
 """Above every value: the highest dose is 2000 mg, counted in thousandths."""
@@ -70,9 +68,20 @@ def courses(
 ) -> Sequence[Course]:
     """The course of one score in every patient of the cohort who has any value of it."""
     start = _first_values(measure) if agent is None else _starts(agent)
-    day = measure.table.c.day_number - start.c.day
-    value, packed = measure.whole_value, literal(PACKED, BigInteger)
     earliest = 0 if agent is None else -BASELINE_DAYS
+    found = connection.execute(_by_patient(measure.values, start, earliest, weeks)).all()
+    # Few have two values on one day, and to tell which of them is the later would cost all the others.
+    again = connection.execute(_by_patient(_last_of_each_day(measure), start, earliest, weeks)).all()
+    corrected = {row[0]: row for row in again}
+    return [corrected.get(row[0], row) for row in found] if corrected else found
+
+
+def _by_patient(
+    values: FromClause, start: FromClause, earliest: int, weeks: Sequence[int]
+) -> Select[tuple[Any, ...]]:
+    """The courses out of values by patient and day, of which each day has one."""
+    day, value = values.c.day_number - start.c.day, values.c.value
+    packed = literal(PACKED, BigInteger)
     # A score that is not final has no value, and the least and the greatest pass over what is empty.
     best: list[ColumnElement[int]] = [
         func.max(case((day.between(earliest, 0), (day - earliest) * packed + value)))
@@ -80,20 +89,44 @@ def courses(
     best += [func.min(_rank(day, week) * packed - value) for week in weeks]
     best.append(func.max(day * packed + value))
     inner = (
-        select(measure.table.c.patient_id, *(column.label(f"c{place}") for place, column in enumerate(best)))
-        .join_from(start, measure.table, measure.table.c.patient_id == start.c.patient_id)
-        .where(measure.its_rows)
-        .group_by(measure.table.c.patient_id)
+        select(values.c.patient_id, *(column.label(f"c{place}") for place, column in enumerate(best)))
+        .join_from(start, values, values.c.patient_id == start.c.patient_id)
+        .group_by(values.c.patient_id)
         .subquery()
     )
     own, baseline, *near, last = inner.c
-    query = select(
+    return select(
         own,
         baseline % packed,
         *(_near(column, week, packed) for column, week in zip(near, weeks, strict=True)),
         case((last >= packed, last % packed)),
     )
-    return connection.execute(query).all()
+
+
+def _last_of_each_day(measure: Measure) -> FromClause:
+    """The final values of those patients who have several on one day: of each day that of the later visit.
+
+    Of two ratings at one visit it is that of the assessment that was signed first last.
+    """
+    values = measure.signed_values
+    days = measure.values
+    twice = (
+        select(days.c.patient_id)
+        .where(days.c.value.is_not(None))
+        .group_by(days.c.patient_id, days.c.day_number)
+        .having(func.count() > 1)
+    )
+    place = func.row_number().over(
+        partition_by=(values.c.patient_id, values.c.day_number),
+        order_by=(visits.c.number_on_day.desc(), values.c.signed.desc()),
+    )
+    ranked = (
+        select(values.c.patient_id, values.c.day_number, values.c.value, place.label("place"))
+        .join_from(values, visits, visits.c.id == values.c.visit_id)
+        .where(values.c.value.is_not(None), values.c.patient_id.in_(twice))
+        .subquery()
+    )
+    return select(ranked).where(ranked.c.place == 1).subquery()
 
 
 def _rank(day: ColumnElement[int], week: int) -> ColumnElement[int]:
@@ -104,7 +137,7 @@ def _rank(day: ColumnElement[int], week: int) -> ColumnElement[int]:
 def _near(
     packed_rank: ColumnElement[int], week: int, packed: ColumnElement[int]
 ) -> ColumnElement[int | None]:
-    """The value behind the least rank, where that lies in the window. Of two on one day it is the higher."""
+    """The value behind the least rank, where that lies in the window."""
     rank = (packed_rank + packed - 1) // packed
     return case((packed_rank <= (4 * window_days(week) + 1) * packed, rank * packed - packed_rank))
 
@@ -118,6 +151,6 @@ def _starts(agent: str) -> FromClause:
 
 def _first_values(measure: Measure) -> FromClause:
     """The day of each patient's first final value."""
-    query = select(measure.table.c.patient_id, func.min(measure.table.c.day_number).label("day"))
-    final = measure.its_rows & measure.table.c.value.is_not(None)
-    return query.where(final).group_by(measure.table.c.patient_id).subquery()
+    values = measure.values
+    query = select(values.c.patient_id, func.min(values.c.day_number).label("day"))
+    return query.where(values.c.value.is_not(None)).group_by(values.c.patient_id).subquery()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, cast, func
+from sqlalchemy import BigInteger, cast, func, literal, select
 
 from assistant.records.store.derived import MEASURES
-from assistant.records.store.tables import signed_scores, visit_measures
+from assistant.records.store.tables import assessments, signed_scores, visit_measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import ColumnElement, Table
+    from sqlalchemy import ColumnElement, Select, Subquery
 
     from assistant.scoring.format.changes import ChangeRule
     from assistant.scoring.instrument import Instrument
@@ -41,28 +41,34 @@ class Measure:
         return f"{self.instrument}.{self.name}" if self.instrument else self.name
 
     @property
-    def table(self) -> Table:
-        """Where its values are read."""
-        return signed_scores if self.instrument else visit_measures
-
-    @property
     def parts(self) -> int:
         """Into how many parts a unit is counted: a figure of the visit has decimals, a score has none."""
         return 1 if self.instrument else DECIMALS
 
     @property
-    def whole_value(self) -> ColumnElement[int]:
-        """Its values as whole numbers of these parts; empty where one is not final."""
+    def values(self) -> Subquery:
+        """Its values by patient and day, as whole numbers of these parts; empty where one is not final."""
         if self.instrument:
-            return signed_scores.c.value
-        return cast(func.round(visit_measures.c.value * DECIMALS), BigInteger)
+            return self._scores(signed_scores.c.value).subquery()
+        return self._figures().subquery()
 
     @property
-    def its_rows(self) -> ColumnElement[bool]:
-        """Which rows of the table are its own."""
-        if self.instrument:
-            return (signed_scores.c.instrument == self.instrument) & (signed_scores.c.score == self.name)
-        return visit_measures.c.measure == self.name
+    def signed_values(self) -> Subquery:
+        """The same with the visit, and by `signed` in the order of their first signing."""
+        if not self.instrument:
+            return self._figures(visit_measures.c.visit_id, literal(0).label("signed")).subquery()
+        signed = select(func.min(assessments.c.id)).where(assessments.c.name == signed_scores.c.name)
+        columns = (signed_scores.c.value, signed_scores.c.visit_id, signed.scalar_subquery().label("signed"))
+        return self._scores(*columns).subquery()
+
+    def _scores(self, *columns: ColumnElement[Any]) -> Select[tuple[Any, ...]]:
+        query = select(signed_scores.c.patient_id, signed_scores.c.day_number, *columns)
+        return query.where(signed_scores.c.instrument == self.instrument, signed_scores.c.score == self.name)
+
+    def _figures(self, *columns: ColumnElement[Any]) -> Select[tuple[Any, ...]]:
+        value = cast(func.round(visit_measures.c.value * DECIMALS), BigInteger).label("value")
+        query = select(visit_measures.c.patient_id, visit_measures.c.day_number, value, *columns)
+        return query.where(visit_measures.c.measure == self.name)
 
 
 def _judged(rule: ChangeRule, score: str) -> bool:

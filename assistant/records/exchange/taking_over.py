@@ -13,7 +13,7 @@ from sqlalchemy import insert
 from assistant.content.problems import Finding
 from assistant.errors import described, quoted
 from assistant.records.exchange.refusing import refusal, spelled
-from assistant.records.store import derived, rows
+from assistant.records.store import derived, rows, writing
 from assistant.records.store.against_rows import assessment_subject, visit_subject
 from assistant.records.store.audit import Event
 from assistant.records.store.tables import assessments, visits
@@ -109,8 +109,8 @@ def take_over(
         problems.append(Finding(plan.names[name], what, "give it another id"))
     if problems:
         raise refusal(problems, place, len(problems))
-    rows.insert_whole(connection, new)
-    events = [Event("import", each.code, None, rows.document(each)) for each in new]
+    writing.insert_whole(connection, new)
+    events = [Event("import", each.code, None, writing.document(each)) for each in new]
     events += [event for own, visit in plan.visits for event in _add_visit(connection, own, visit)]
     events += [_sign(connection, each) for each in plan.signed]
     added = [visit for each in new for visit in each.visits] + [visit for _, visit in plan.visits]
@@ -229,10 +229,10 @@ def _given(assessment: Assessment) -> dict[str, object]:
 
 def _add_visit(connection: Connection, patient: PatientRow, visit: WholeVisit) -> Iterator[Event]:
     alone = visit.alone()
-    statement = insert(visits).values(rows.visit_values(patient.id, alone)).returning(visits.c.id)
+    statement = insert(visits).values(writing.visit_values(patient.id, alone)).returning(visits.c.id)
     own = connection.execute(statement).scalar_one()
     derived.put_visit(connection, patient.id, own, alone)
-    yield Event("add visit", _named(patient, alone), None, rows.document(alone))
+    yield Event("add visit", _named(patient, alone), None, writing.document(alone))
     latest: dict[str, Assessment] = {}
     for each in visit.assessments:
         signing = _Signing(patient, rows.VisitRow(own, 1, alone), each, latest.get(each.id))
@@ -242,12 +242,12 @@ def _add_visit(connection: Connection, patient: PatientRow, visit: WholeVisit) -
 
 def _sign(connection: Connection, signing: _Signing) -> Event:
     patient, row, assessment, former = signing.patient, signing.row, signing.assessment, signing.former
-    connection.execute(insert(assessments).values(rows.assessment_values(row.id, assessment)))
+    connection.execute(insert(assessments).values(writing.assessment_values(row.id, assessment)))
     derived.put_assessment(connection, patient.id, row.id, row.visit, assessment)
     subject = assessment_subject(_named(patient, row.visit), assessment.instrument, assessment.id)
-    before = None if former is None else rows.document(former)
+    before = None if former is None else writing.document(former)
     action = "sign assessment" if former is None else "amend assessment"
-    return Event(action, subject, before, rows.document(assessment))
+    return Event(action, subject, before, writing.document(assessment))
 
 
 def _named(patient: PatientRow, visit: Visit) -> str:

@@ -28,9 +28,9 @@ from assistant.records.safekeeping import passphrases
 from assistant.records.safekeeping.sealed import SealedReader, SealedWriter
 from assistant.records.store import audit
 from assistant.records.store.audit import Author, Entry, Event
-from assistant.records.store.database import sqlite_errors
 from assistant.records.store.migrating import known_versions, lock_tables, remove, upgrade
 from assistant.records.store.places import SALT_BYTES
+from assistant.records.store.sqlite_file import sqlite_errors
 from assistant.records.store.tables import IN_ORDER, SCHEMA_VERSION
 
 if TYPE_CHECKING:

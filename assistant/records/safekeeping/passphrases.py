@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from assistant.records.store.encryption import Key
 
 DESCRIPTOR_VARIABLE = "MALAR_KEY_FD"
+MOST_DIGITS = 9
+"""Of a descriptor; more is none, and thousands are more than Python reads."""
 KEYRING_VARIABLE = "MALAR_KEY_KEYRING"
 SERVICE = "malar"
 """Under which name the keyring holds the passphrases; the user name is the path of the file."""
@@ -109,15 +111,23 @@ class Passphrases:
 
 def from_settings(ask: Callable[[str], str] | None = None) -> Passphrases:
     """As the environment says: MALAR_KEY_FD, MALAR_KEY_KEYRING, or by asking. Raises StoreError."""
-    written = os.environ.get(DESCRIPTOR_VARIABLE)
-    if written and not written.isdecimal():
-        raise StoreError(f"{DESCRIPTOR_VARIABLE} is the number of an open descriptor, such as 3; correct it")
     keyring = os.environ.get(KEYRING_VARIABLE, "").casefold() in _YES
-    return Passphrases(int(written) if written else None, keyring=keyring, ask=ask)
+    return Passphrases(descriptor_named(DESCRIPTOR_VARIABLE), keyring=keyring, ask=ask)
 
 
-def read_descriptor(descriptor: int) -> str:
-    """The passphrase in the first line of an open descriptor, which is closed. Raises StoreError."""
+def descriptor_named(variable: str) -> int | None:
+    """The descriptor that a variable of the environment names, if it says one. Raises StoreError."""
+    written = os.environ.get(variable)
+    if written and not (written.isdecimal() and len(written) <= MOST_DIGITS):
+        raise StoreError(f"{variable} is the number of an open descriptor, such as 3; correct it")
+    return int(written) if written else None
+
+
+def read_descriptor(descriptor: int, what: str = "passphrase") -> str:
+    """The passphrase in the first line of an open descriptor, which is closed. Raises StoreError.
+
+    `what` names it in a message.
+    """
     raw = b""
     try:
         while b"\n" not in raw and len(raw) <= LONGEST and (more := os.read(descriptor, LONGEST)):
@@ -131,9 +141,9 @@ def read_descriptor(descriptor: int) -> str:
         passphrase = raw.split(b"\n")[0].removesuffix(b"\r").decode("utf-8")
     except UnicodeDecodeError:
         # What was read is not shown, not even in a chain of errors.
-        raise StoreError(f"the descriptor {descriptor} gives no UTF-8 text; write the passphrase") from None
+        raise StoreError(f"the descriptor {descriptor} gives no UTF-8 text; write the {what}") from None
     if not passphrase or len(raw) > LONGEST:
-        raise StoreError(f"the descriptor {descriptor} gives no passphrase in its first line; write one")
+        raise StoreError(f"the descriptor {descriptor} gives no {what} in its first line; write one")
     return passphrase
 
 

@@ -19,9 +19,9 @@ from assistant.records.errors import StoreDamaged, StoreError
 from assistant.records.safekeeping import passphrases
 from assistant.records.store import audit, encryption
 from assistant.records.store.audit import Author, Event
-from assistant.records.store.database import Database, sqlite_errors, told
+from assistant.records.store.database import Database, told
 from assistant.records.store.places import SECONDS_WAITED
-from assistant.records.store.sqlite_file import alone
+from assistant.records.store.sqlite_file import alone, sqlite_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -140,7 +140,7 @@ def _whole(patient: dict[str, Any]) -> Iterator[Kept]:
 
 def visit_subject(code: str, day: str, number: int) -> str:
     """A visit as the trail names it."""
-    return f"{code} {day}{f' ({number})' if number > 1 else ''}"
+    return f"{code} {day}{'' if number == 1 else f' ({number})'}"
 
 
 def assessment_subject(visit: str, instrument: str, name: str) -> str:

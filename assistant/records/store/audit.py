@@ -94,10 +94,14 @@ def hold(connection: Connection) -> tuple[int, str]:
 
 
 def noted_end(connection: Connection) -> tuple[int, str] | None:
-    """The last row and its digest as they were noted, held for this transaction; None where that is gone."""
+    """The last row and its digest as they were noted, held for this transaction; None where that is gone.
+
+    SQLite takes text for a number, and what counts on from it would be no number either.
+    """
     query = select(audit_head.c.seq, audit_head.c.digest).with_for_update()
     row = connection.execute(query).one_or_none()
-    return None if row is None else (row.seq, row.digest)
+    whole = row is not None and type(row.seq) is int and isinstance(row.digest, str)
+    return (row.seq, row.digest) if row is not None and whole else None
 
 
 def append(connection: Connection, author: Author, events: Iterable[Event]) -> None:

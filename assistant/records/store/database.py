@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
@@ -172,14 +171,8 @@ class Database:
             yield
         except DBAPIError as error:
             raise told(error, self.where) from error
-        except sqlite_errors() as error:
+        except sqlite_file.sqlite_errors() as error:
             raise told(error, self.where) from error
-
-
-def sqlite_errors() -> tuple[type[Exception], ...]:
-    """What the drivers of SQLite raise that were loaded."""
-    names = ("sqlite3", "sqlcipher3.dbapi2")
-    return tuple(sys.modules[name].Error for name in names if name in sys.modules)
 
 
 def _left(error: DBAPIError) -> bool:

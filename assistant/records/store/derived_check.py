@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from assistant.errors import quoted
 from assistant.records.patient import Patient
+from assistant.records.revisions import latest_revisions
 from assistant.records.store import derived, rows
 from assistant.records.store.tables import patients, signed_scores, treatment_starts, visit_measures
 
@@ -57,7 +58,7 @@ def _wanted(connection: Connection, documents: Mapping[int, str]) -> dict[int, F
         signed = rows.find_assessments(connection, [each.id for each in visits[own]])
         for each in visits[own]:
             made += derived.measures(own, each.id, each.visit)
-            for assessment in rows.latest_revisions(signed[each.id]):
+            for assessment in latest_revisions(signed[each.id]):
                 made += derived.scores(own, each.id, each.visit, assessment)
         wanted[own] = Counter(frozenset(row.items()) for row in made)
     return wanted

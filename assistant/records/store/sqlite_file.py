@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sys
 import threading
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -103,6 +104,12 @@ def connect(file: Path, key: Key | None, **settings: Any) -> Any:  # noqa: ANN40
     import sqlite3  # noqa: PLC0415  # only where the store is no PostgreSQL
 
     return sqlite3.connect(file, **settings)
+
+
+def sqlite_errors() -> tuple[type[Exception], ...]:
+    """What the drivers of SQLite raise that were loaded."""
+    names = ("sqlite3", "sqlcipher3.dbapi2")
+    return tuple(sys.modules[name].Error for name in names if name in sys.modules)
 
 
 def _first_use(file: Path, new: Key | None) -> _Use:

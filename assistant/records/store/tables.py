@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0005"
 """The newest migration; a test holds it equal to what `migrations/` says."""
 
 metadata = MetaData()
@@ -149,6 +149,25 @@ calibrated_raters = Table(
     Column("since", Text, nullable=False),
 )
 
+operators = Table(
+    "operators",
+    metadata,
+    Column("name_key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("administers", Integer, nullable=False),
+    Column("pin", Text, nullable=False),
+    Column("since", Text, nullable=False),
+)
+
+failed_sign_ins = Table(
+    "failed_sign_ins",
+    metadata,
+    Column("name_key", Text, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("latest", Text, nullable=False),
+)
+
 IN_ORDER = (
     patients,
     visits,
@@ -160,5 +179,7 @@ IN_ORDER = (
     audit_head,
     open_assessments,
     calibrated_raters,
+    operators,
+    failed_sign_ins,
 )
 """Every table, each after those that it refers to."""

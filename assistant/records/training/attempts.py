@@ -162,5 +162,8 @@ def _read(file: Path) -> Attempt:
     )
     if not sound:
         raise ValueError("a field of it is missing or not what it should be")
+    if document["id"] != file.stem:
+        # By its id a file is removed again, which must not lead to another one.
+        raise ValueError("it is not the attempt that its name says")
     known = Attempt.__dataclass_fields__
     return Attempt(**{name: value for name, value in document.items() if name in known})

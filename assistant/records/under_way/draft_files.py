@@ -78,7 +78,12 @@ def said(draft: Draft) -> tuple[dict[str, tuple[str, int | None]], int | None]:
 
 def our_document(file: Path) -> dict[str, Any]:
     """The file's content. Raises OSError, or ValueError when it is not an assessment of any version."""
-    document = json.loads(_bytes_of(file).decode("utf-8"))
+    return document_in(_bytes_of(file).decode("utf-8"))
+
+
+def document_in(text: str) -> dict[str, Any]:
+    """What a text holds. Raises ValueError when it is not an assessment of any version."""
+    document = json.loads(text)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise ValueError("it was not written by malar")
     return document

@@ -7,41 +7,39 @@ another has taken over; times are those of the database, so that no clock of a t
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, literal_column, select, update
+from sqlalchemy import insert, select, update
 
+from assistant.errors import quoted
+from assistant.records.errors import StoreDamaged
 from assistant.records.store import audit
 from assistant.records.store.audit import Author, Event
+from assistant.records.store.clock import moment, now_of
 from assistant.records.store.migrating import bring_up_to_date
 from assistant.records.store.tables import open_assessments as table
 from assistant.records.under_way.draft_files import draft_text
 from assistant.records.under_way.elsewhere import Shared, TakenOver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, Row
+    from sqlalchemy import Connection, Row
 
     from assistant.records.store.database import Database
     from assistant.records.under_way.draft_files import Draft, LocalCopy
-
-_NOW = {
-    "sqlite": "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')",
-    "postgresql": """to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')""",
-}
 
 
 class OpenAssessments:
     """The table, used by one terminal. Every method may raise StoreError."""
 
-    def __init__(self, database: Database, operator: str, terminal: str) -> None:
+    def __init__(self, database: Database, operator: Callable[[], str], terminal: str) -> None:
         """Open the database, and make or change its tables where needed. Raises StoreError."""
         self._database = database
         self._operator = operator
         self._terminal = terminal
-        self._now: ColumnElement[Any] = literal_column(_NOW["sqlite" if database.is_sqlite else "postgresql"])
+        self._now = now_of(database)
         bring_up_to_date(database)
 
     def close_connections(self) -> None:
@@ -97,10 +95,10 @@ class OpenAssessments:
                 raise TakenOver(there or expected)
             subject = f"{draft.patient or '-'} {draft.instrument} {draft.id}"
             before = f"{expected.operator} at {expected.terminal}"
-            after = f"{self._operator} at {self._terminal}"
+            after = f"{self._operator()} at {self._terminal}"
             # No document of the records: the last word of the action must not name a kind of them.
             event = Event("take over", subject, before, after)
-            audit.append(connection, Author(self._operator, at), [event])
+            audit.append(connection, Author(self._operator(), at), [event])
 
     def release(self, draft_id: str, holder: str) -> None:
         """Note that nobody works on it now; it stays that terminal's until another takes it up."""
@@ -148,7 +146,7 @@ class OpenAssessments:
         }
 
     def _holding(self, holder: str) -> dict[str, object]:
-        who = {"operator": self._operator, "terminal": self._terminal}
+        who = {"operator": self._operator(), "terminal": self._terminal}
         return {"holder": holder, **who, "since": self._now}
 
     @contextmanager
@@ -165,20 +163,43 @@ def _copy_of(draft: Draft) -> LocalCopy:
 
 
 def _shared(row: Row[*tuple[Any, ...]]) -> Shared:
+    """A row as it is known to others. Raises StoreDamaged for one that no malar has written."""
+    if not _is_whole(row):
+        raise StoreDamaged(
+            f"the open assessment {quoted(row.id)} in the shared database is damaged; "
+            "have its row in open_assessments removed, or restore a backup"
+        )
     values: dict[str, Any] = dict(row._mapping)
-    now, heartbeat = _moment(values.pop("now")), _moment(values.pop("heartbeat"))
+    now, heartbeat = moment(values.pop("now")), moment(values.pop("heartbeat"))
     # A clock of the database that was put back must not make the living look dead, nor the reverse.
     silent = max(0.0, (now - heartbeat).total_seconds())
     return Shared(
         **{
             **values,
             "held": bool(values["held"]),
-            "since": _moment(values["since"]),
+            "since": moment(values["since"]),
             "closed": values["closed"] is not None,
             "silent": silent,
         }
     )
 
 
-def _moment(written: str) -> datetime:
-    return datetime.strptime(written, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+def _is_whole(row: Row[*tuple[Any, ...]]) -> bool:
+    """Whether a row holds what its columns say: SQLite takes anything in any of them."""
+    try:
+        moment(row.heartbeat)
+        moment(row.since)
+    except (ValueError, TypeError):
+        return False
+    texts = (
+        row.id,
+        row.patient,
+        row.instrument,
+        row.title,
+        row.saved,
+        row.holder,
+        row.operator,
+        row.terminal,
+    )
+    numbers = (row.answered, row.total, row.version, row.held)
+    return all(isinstance(each, str) for each in texts) and all(type(each) is int for each in numbers)

@@ -1,71 +1,31 @@
-"""Carry assessments to a shared database beside the prompt, so that a slow or lost server never holds a key.
+"""Carry assessments to a shared database beside the prompt: the latest state of each, and who holds it.
 
-Every answer is on this machine's disk before it comes here. One thread speaks with the database; whoever asks
-it waits a moment and then goes on. What could not be written is kept and tried again, at the next answers and
-in between, by a clock that nobody sets.
+Every answer is on this machine's disk before it comes here. What could not be written is kept and tried
+again, at the next answers and in between.
 """
 
 from __future__ import annotations
 
-import queue
 import threading
 import time
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
-from assistant.errors import AssistantError
-from assistant.log import failure, note
-from assistant.records.errors import StoreBusy
 from assistant.records.under_way.elsewhere import TakenOver
+from assistant.records.under_way.server_thread import DatabaseAway, Duties, ServerThread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import datetime
 
     from assistant.records.under_way.draft_files import Draft
     from assistant.records.under_way.elsewhere import Shared
+    from assistant.records.under_way.server_thread import Store
 
 PATIENCE = 0.005
 """Seconds for which an answer waits for a database that has answered so far."""
 FLUSH_PATIENCE = 1.0
 """Seconds for which finishing and quitting wait for what is not written yet."""
-REQUEST_PATIENCE = 4.0
-"""Seconds for which something that was asked of the database waits, such as a list or taking over."""
 BEAT = 30.0
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
-
-T = TypeVar("T")
-
-
-class Store(Protocol):
-    """The table of open assessments, as `OpenAssessments` offers it."""
-
-    def listing(self) -> tuple[Shared, ...]:
-        """Everything that is open."""
-
-    def find(self, draft_id: str) -> Shared | None:
-        """One assessment with its document."""
-
-    def write(self, draft: Draft) -> None:
-        """Put a draft in the place of what stood there. Raises TakenOver."""
-
-    def take(self, draft: Draft, expected: Shared, at: datetime) -> None:
-        """Hold an assessment here from now on. Raises TakenOver."""
-
-    def release(self, draft_id: str, holder: str) -> None:
-        """Note that nobody works on it now."""
-
-    def close(self, draft_id: str, holder: str) -> None:
-        """Note that it is finished. Raises TakenOver."""
-
-    def beat(self, held: Iterable[tuple[str, str]]) -> tuple[Shared, ...]:
-        """Give a sign of life for what is held; what is not held any more comes back."""
-
-    def close_connections(self) -> None:
-        """Let the database go; the next need opens it again."""
-
-
-class DatabaseAway(AssistantError):
-    """The shared database does not answer."""
 
 
 class Sharing:
@@ -82,13 +42,9 @@ class Sharing:
         clock: Callable[[], float] = time.monotonic,
         beat: float = BEAT,
     ) -> None:
-        self._opener = opener
         self._patience = patience
-        self._clock = clock
-        self._beat = beat
-        self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._thread: threading.Thread | None = None
-        self._store: Store | None = None
+        duties = Duties(self._send_waiting, self._give_sign, self._tell_back)
+        self._server = ServerThread(opener, duties, clock, beat)
         self._guard = threading.Lock()
         self._waiting: dict[str, Callable[[Store], None]] = {}
         self._held: dict[str, str] = {}
@@ -97,10 +53,11 @@ class Sharing:
         self._sent: dict[str, int] = {}
         self._told_up_to: dict[str, int] = {}
         self._news: list[str] = []
-        self._pause = FIRST_PAUSE
-        self._next_try = 0.0
-        self._late = False
-        self.away = ""
+
+    @property
+    def away(self) -> str:
+        """Why the database is not there; empty while it is."""
+        return self._server.away
 
     def write(self, draft: Draft) -> None:
         """Have a draft that is on disk follow into the database; what came of it is asked for by its id."""
@@ -150,16 +107,16 @@ class Sharing:
 
     def listing(self) -> tuple[Shared, ...]:
         """What is open, here and elsewhere; nothing while the database is known to be away."""
-        if self.away and self._clock() < self._next_try:
+        if not self._server.is_worth_trying:
             return ()
         try:
-            return self._request(lambda store: store.listing())
+            return self._server.request(lambda store: store.listing(), self._patience)
         except DatabaseAway:
             return ()
 
     def find(self, draft_id: str) -> Shared | None:
         """One assessment with its document. Raises DatabaseAway."""
-        return self._request(lambda store: store.find(draft_id))
+        return self._server.request(lambda store: store.find(draft_id), self._patience)
 
     def take(self, draft: Draft, expected: Shared, at: datetime) -> None:
         """Hold an assessment here from now on. Raises TakenOver where it has changed, or DatabaseAway."""
@@ -167,7 +124,7 @@ class Sharing:
             # What was written before says nothing any more of what this copy and the other began with.
             self._written.pop(draft.id, None)
             self._waiting.pop(draft.id, None)
-        self._request(lambda store: store.take(draft, expected, at))
+        self._server.request(lambda store: store.take(draft, expected, at), self._patience)
         with self._guard:
             self._taken.pop(draft.id, None)
             self._written[draft.id] = draft
@@ -200,92 +157,23 @@ class Sharing:
     def flush(self) -> None:
         """Wait a moment for what is not written yet, where the database is there."""
         if not self.away:
-            self._late = False
-            self._do(self._send_waiting, max(self._patience, FLUSH_PATIENCE))
+            self._server.do(self._send_waiting, max(self._patience, FLUSH_PATIENCE), anyway=True)
 
     def end(self) -> None:
         """Write what is not written yet, wait a moment for it, and let the database go."""
         self.flush()
-        self._tasks.put(None)
+        self._server.end()
 
     def begin(self) -> None:
         """Open the database in the background, so that nobody waits for it later."""
-        self._do(self._look, 0.0)
+        self._server.do(self._server.look, 0.0)
 
     def _later(self, draft_id: str, send: Callable[[Store], None]) -> None:
         """Send now if the database is there or it is time to look, else when it is; the latest wins."""
         with self._guard:
             self._waiting[draft_id] = send
-        if not self.away or self._clock() >= self._next_try:
-            self._do(self._send_waiting, self._patience)
-
-    def _request(self, ask: Callable[[Store], T]) -> T:
-        """Raises DatabaseAway, or what the store raises beside it."""
-        answers: list[T] = []
-        refused: list[TakenOver] = []
-
-        def run() -> None:
-            try:
-                answers.append(ask(self._opened()))
-            except TakenOver as error:
-                refused.append(error)
-
-        self._do(run, max(self._patience, REQUEST_PATIENCE))
-        if refused:
-            raise refused[0]
-        if not answers:
-            raise DatabaseAway(
-                f"the shared database does not answer ({self.away or 'it takes too long'}); what is on this "
-                "machine goes on, try again later for what is on others"
-            )
-        return answers[0]
-
-    def _do(self, task: Callable[[], None], patience: float) -> None:
-        """Run a task in the thread, and wait for it, but not behind one that is late already."""
-        if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._run, name="sharing", daemon=True)
-            self._thread.start()
-        done = threading.Event()
-
-        def run() -> None:
-            try:
-                self._told(task)
-            finally:
-                self._late = False
-                done.set()
-
-        self._tasks.put(run)
-        if not self._late and patience:
-            self._late = not done.wait(patience)
-
-    def _run(self) -> None:
-        while True:
-            try:
-                task = self._tasks.get(timeout=self._beat)
-            except queue.Empty:
-                self._told(self._tick)
-                continue
-            if task is None:
-                self._let_go()
-                return
-            task()
-
-    def _let_go(self) -> None:
-        if self._store is not None:
-            self._store.close_connections()
-            self._store = None
-
-    def _tick(self) -> None:
-        if self.away and self._clock() < self._next_try:
-            return
-        if self.away:
-            self._look()
-        self._send_waiting()
-        for there in self._opened().beat(tuple(self._held.items())):
-            self._lost(there, self._sent.get(there.id, 0))
-
-    def _look(self) -> None:
-        self._opened().listing()
+        if self._server.is_worth_trying:
+            self._server.do(self._send_waiting, self._patience)
 
     def _send_waiting(self) -> None:
         while True:
@@ -294,7 +182,7 @@ class Sharing:
             if found is None:
                 return
             draft_id, send = found
-            send(self._opened())
+            send(self._server.opened())
             with self._guard:
                 if self._waiting.get(draft_id) is send:
                     del self._waiting[draft_id]
@@ -306,39 +194,11 @@ class Sharing:
                 self._taken[there.id] = there
             self._held.pop(there.id, None)
 
-    def _opened(self) -> Store:
-        if self._store is None:
-            self._store = self._opener()
-        return self._store
+    def _give_sign(self) -> None:
+        """Say that this terminal lives, and note what is no longer held here."""
+        for there in self._server.opened().beat(tuple(self._held.items())):
+            self._lost(there, self._sent.get(there.id, 0))
 
-    def _gone(self, why: str, error: Exception) -> None:
-        """Do without the database until it is time to try again."""
-        if not self.away:
-            note("database-away", error=type(error).__name__)
-        self.away = why
-        self._next_try = self._clock() + self._pause
-        self._pause = min(2 * self._pause, LONGEST_PAUSE)
-
-    def _told(self, task: Callable[[], None]) -> None:
-        """Run a task, and note whether the database is there."""
-        try:
-            task()
-        except StoreBusy:
-            # It is there, and in use by many: what waits is tried again at the next answer or beat.
-            return
-        except AssistantError as error:
-            self._gone(str(error), error)
-            return
-        except Exception as error:
-            # It ends this thread; the next task finds none and begins another.
-            self._thread = None
-            self._gone(f"malar itself failed with it, {failure(error)}", error)
-            raise
-        if self.away and self._store is not None:
-            note("database-back")
-            self.away = ""
-            self._pause = FIRST_PAUSE
-            self._told(self._send_waiting)
-            if not self.away:
-                with self._guard:
-                    self._news.append("The shared database is back: what was kept here meanwhile is written.")
+    def _tell_back(self) -> None:
+        with self._guard:
+            self._news.append("The shared database is back: what was kept here meanwhile is written.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.reference.likeness.printed import PrintedCell, PrintedItem, PrintedRow
     from assistant.reference.question.lexicon import Lexicon
 
-_RANGE = re.compile(r"(\d+)\s*[-\u2013]\s*(\d+)")
+_RANGE = re.compile(r"(?<!\d)(\d+)\s*[-\u2013]\s*(\d+)")
 _ROLES = frozenset({"failed", "had", "beside"})
 _THINGS = frozenset({"value", "list"})
 _MEANT = {

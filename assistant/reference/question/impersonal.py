@@ -28,7 +28,8 @@ LONGEST = 300
 """Characters of a question that are kept at the most."""
 
 _COMMAND = re.compile(r"/\s*(?:patient|pt)\b.*", re.IGNORECASE | re.DOTALL)
-_ADDRESS = re.compile(r"@|://|^www\.|\w\.[a-z]{2,}\b.*/|\.(?:com|org|net|edu|gov|it|eu)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"@|://|^www\.|\.(?:com|org|net|edu|gov|it|eu)\b", re.IGNORECASE)
+_HOST = re.compile(r"\w\.[a-z]{2,}\b", re.IGNORECASE)
 _FIGURE = re.compile(r"[(<>~=]*(?!0\d)\d{1,3}(?:[.,]\d{1,2})?(?:%|[a-z]{1,6})?[).,;:?!]*", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "?", "!", ";", ":")
 _SHORTEST_TERM = 7
@@ -117,7 +118,7 @@ class Impersonal:
             digits = [piece for piece in inside if any(map(str.isdecimal, piece.word.plain))]
             known = all(piece.kinds for piece in digits)
             plain = _FIGURE.fullmatch(chunk) is not None and all(piece.kept for piece in inside)
-            if _ADDRESS.search(chunk) or not (known or plain):
+            if _is_address(chunk) or not (known or plain):
                 for piece in inside:
                     piece.kept = ""
         for before, piece in pairwise(pieces):
@@ -153,6 +154,11 @@ def _may_be_code(piece: _Piece) -> bool:
 
 def _plain(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word.plain for text in texts for word in words_of(text))
+
+
+def _is_address(chunk: str) -> bool:
+    """Whether a chunk is an address of mail or of a page: `ward.example/x`."""
+    return _ADDRESS.search(chunk) is not None or _HOST.search(chunk, 0, max(chunk.rfind("/"), 0)) is not None
 
 
 def _by_chunk(pieces: Sequence[_Piece]) -> Iterator[tuple[int, list[_Piece]]]:

@@ -68,7 +68,6 @@ class Ledger:
         window: int | None,
         skipped: frozenset[str],
     ) -> Change:
-        before, asked_before = self.result(), [item.id for item in self.asked()]
         changes = tuple(
             ItemChange(item, self.standing.answers.get(item), after) for item, after in answers.items()
         )
@@ -80,13 +79,4 @@ class Ledger:
         self.standing.window, self.standing.skipped = window, skipped
         self._result = None
         self.standing.current = onward()
-        asked_after = [item.id for item in self.asked()]
-        return Change(
-            what=what,
-            items=changes,
-            scores_before=before.scores,
-            scores_after=self.result().scores,
-            shown=tuple(item for item in asked_after if item not in asked_before),
-            hidden=tuple(item for item in asked_before if item not in asked_after),
-            current=self.standing.current,
-        )
+        return Change(what, changes)

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assistant.scoring.answers import Answer
-    from assistant.scoring.totals import Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +27,6 @@ class Change:
     what: str
     """One plain line, such as `Scalp: erythema = 2 (red)`."""
     items: tuple[ItemChange, ...]
-    scores_before: Mapping[str, Score]
-    scores_after: Mapping[str, Score]
-    shown: tuple[str, ...]
-    """Items that the step made part of the form."""
-    hidden: tuple[str, ...]
-    """Items that the step took out of the form; an answer to one is kept, but not scored."""
-    current: str | None
-    """The item asked next; None on the review page."""
 
 
 @dataclass(slots=True)

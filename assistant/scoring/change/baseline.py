@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from assistant.scoring.change.series import Course, Occasion, Series
 
 
+BASELINE_DAYS = 90
+"""How long before the start of a treatment the value that counts as its baseline may lie, for one patient
+and for a cohort. Of two visits on one day the later counts, of two ratings at a visit the one signed last."""
+
+
 class NoBaselineError(AssistantError):
     """There is no visit of the kind that was asked for."""
 
@@ -91,9 +96,13 @@ def _starts(series: Series, agent: str) -> list[tuple[date, Course]]:
 def _of_treatment(series: Series, agent: str) -> Baseline:
     started = _starts(series, agent)
     start, course = started[-1]
-    before = tuple(each for each in reversed(series.occasions) if each.day <= start)
-    told = f"the start of {course.label} ({start:%d.%m.%Y}{_again(started)})"
-    return Baseline(before, f"the last visit at or before {told}", f"not scored at or before {told}", start)
+    before = tuple(
+        each for each in reversed(series.occasions) if 0 <= (start - each.day).days <= BASELINE_DAYS
+    )
+    told = (
+        f"in the {BASELINE_DAYS} days up to the start of {course.label} ({start:%d.%m.%Y}{_again(started)})"
+    )
+    return Baseline(before, f"the last visit {told}", f"not scored {told}", start)
 
 
 def _again(started: list[tuple[date, Course]]) -> str:

@@ -13,7 +13,7 @@ EARLIEST_YEAR = 1900
 _CENTURY = 2000
 
 TIME = (
-    r"(?:[T,]?\s*(?<![0-9])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]+)?"
+    r"(?:(?:[T,]\s*)?(?<![0-9])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]+)?"
     r"\s*(?:Z\b|Uhr\b|hrs?\b|[ap]m\b|[+-][0-9]{2}:?[0-9]{2})?)"
 )
 
@@ -34,7 +34,7 @@ def day_pattern(months: Mapping[str, int]) -> str:
 
 def read_day(text: str, months: Mapping[str, int]) -> date:
     """The day of a text of that form, day before month. Raises ValueError for a day that there is not."""
-    without_time = re.sub(rf"\s*{TIME}$", "", text.strip())
+    without_time = re.sub(rf"(?<!\s)\s*{TIME}$", "", text.strip())
     numbers = [int(each) for each in re.findall(r"[0-9]+", without_time)]
     words = [months[word] for word in re.findall(r"[^\W\d_]+", without_time.casefold()) if word in months]
     if words and len(numbers) == 2:

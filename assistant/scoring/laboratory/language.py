@@ -191,7 +191,7 @@ class LaboratoryLanguage:
         """What was examined and the name of another test, after a figure."""
         specimens = self._words(chain.from_iterable(self._file.specimens.values()))
         return re.compile(
-            rf"(?<=[0-9)\]A-Za-z%;,])\s*[;,]?\s+(?:{specimens})\s+[^\W\d_]{{3,}}\W", re.IGNORECASE
+            rf"(?<=[0-9)\]A-Za-z%;,])(?:\s*[;,])?\s+(?:{specimens})\s+[^\W\d_]{{3,}}\W", re.IGNORECASE
         )
 
     @cached_property

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.scoring.instrument import Instrument
 
 _WORD_STARTS = re.compile(r"(?<![^\W_])[^\W_]")
-_FIGURE_FOLLOWS = re.compile(r"\s*[:=]?\s*[0-9]")
+_FIGURE_FOLLOWS = re.compile(r"(?<!\s)(?:\s*[:=])?\s*[0-9]")
 _JOINTS = re.compile(r"[\s\-_./,:'()]+")
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from assistant.scoring.laboratory.tables import Row
 
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.)]|[-*•])\s+(?=[^\W\d])")
-_FIGURE_FOLLOWS = re.compile(rf"\s*[:=]?\s*(?:{SIGN}\s*)?[0-9]")
-_JOINTS = re.compile(r"\s*(?:[/&+,]|and|und|or)?\s*", re.IGNORECASE)
+_FIGURE_FOLLOWS = re.compile(rf"(?<!\s)(?:\s*[:=])?\s*(?:{SIGN}\s*)?[0-9]")
+_JOINTS = re.compile(r"\s*(?:(?:[/&+,]|and|und|or)\s*)?", re.IGNORECASE)
 
 LONGEST_LINE = 1_000
 MOST_LINES = 2_000

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:[, ]\d{3})+(?![\d.,])|\d+[.,]\d+|\d+)"
+    r"(?P<number>\d{1,3}(?:[, ]\d{3}){1,5}(?![\d.,])|\d+(?:[.,]\d+)?)"
     r"|(?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)?)"
     r"|(?P<sign>\n|[^\w\s]|_)"
 )

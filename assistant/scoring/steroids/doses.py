@@ -195,7 +195,7 @@ class SteroidTable:
 
     @cached_property
     def _joined(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*(?:{_phrases(self._file.joining).pattern}|;|,(?=\s))\s*")
+        return re.compile(rf" ?(?:{_phrases(self._file.joining).pattern}|;|,(?= )) ?")
 
     @cached_property
     def _milligrams(self) -> Mapping[str, Fraction]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.scoring.change.baseline import Choice, NoBaselineError
+from assistant.scoring.change.baseline import BASELINE_DAYS, Choice, NoBaselineError
 from assistant.scoring.change.report import NothingToJudgeError
 from assistant.scoring.change.series import Course
 from tests.scoring.change.courses import DAY, points, report, verdicts, visit
@@ -42,7 +42,7 @@ def test_the_baseline_is_chosen_and_named() -> None:
     assert first_and_now(Choice(agent="drug")) == [("clasi", 20, 8), ("sledai-2k", 10, 4)]
     assert first_and_now(Choice(day=DAY + timedelta(weeks=4))) == [("clasi", 14, 8), ("sledai-2k", None, 4)]
     named = report(*COURSE, choice=Choice(agent="drug"), courses=(DRUG,)).baseline.name
-    assert named == "the last visit at or before the start of the drug (08.02.2024)"
+    assert named == "the last visit in the 90 days up to the start of the drug (08.02.2024)"
 
 
 def test_a_visit_on_the_day_of_the_start_is_the_baseline_and_a_later_one_is_not() -> None:
@@ -53,7 +53,9 @@ def test_a_visit_on_the_day_of_the_start_is_the_baseline_and_a_later_one_is_not(
     early = replace(DRUG, start=DAY - timedelta(weeks=5))
     found = report(*COURSE, choice=Choice(agent="drug"), courses=(early,)).changes[0].baseline
     assert found.first is None
-    assert found.missing == "not scored at or before the start of the drug (01.01.2024)"
+    assert found.missing == "not scored in the 90 days up to the start of the drug (01.01.2024)"
+    late = replace(DRUG, start=DAY + timedelta(weeks=12, days=BASELINE_DAYS + 1))
+    assert report(*COURSE, choice=Choice(agent="drug"), courses=(late,)).changes[0].baseline.first is None
     again = report(*COURSE, choice=Choice(agent="drug"), courses=(early, DRUG)).baseline
     assert again.start == DRUG.start
     assert "the latest of 2 courses" in again.name

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("keys", ["2", "21c0"])
-def test_a_killed_program_comes_back_exactly_where_it_stood(tmp_path: Path, keys: str) -> None:
-    with start(tmp_path) as terminal:
+def test_a_killed_program_comes_back_exactly_where_it_stood(home: Path, keys: str) -> None:
+    with start(home) as terminal:
         terminal.wait_for(opened)
         terminal.press("/score clasi full\r")
         terminal.wait_for(lambda shown: answered(shown) == 0)
@@ -25,10 +25,10 @@ def test_a_killed_program_comes_back_exactly_where_it_stood(tmp_path: Path, keys
             terminal.press(key)
             terminal.wait_for(lambda shown, before=before: answered(shown) not in {None, before})  # type: ignore[misc]
         card = card_lines(terminal.settle())
-        (lock,) = (tmp_path / "drafts").glob("*.lock")
+        (lock,) = (home / "drafts").glob("*.lock")
         os.kill(int(lock.read_text(encoding="utf-8")), signal.SIGKILL)
 
-    with start(tmp_path) as terminal:
+    with start(home) as terminal:
         terminal.wait_for(lambda shown: "Unfinished CLASI" in shown)
         terminal.press("\r")
         terminal.wait_for(lambda shown: card[0] in shown)
