@@ -47,7 +47,8 @@ def set_up(purpose: str) -> None:
     if usable_environment() and installed_locks().get(purpose) == digest:
         return
     make_environment()
-    print(f"malar set-up: installing {lock.relative_to(ROOT)} into .venv ...", file=sys.stderr)
+    name = lock.relative_to(ROOT)
+    print(f"malar set-up: installing {name} into .venv (once, a minute or two) ...", file=sys.stderr)
     # Wheels alone: what building a package needs is in no lock, and would come without a hash.
     install(["--require-hashes", "--only-binary=:all:", "-r", str(lock)])
     install(["--no-index", "--no-deps", "--no-build-isolation", "-e", str(ROOT)])

@@ -25,6 +25,7 @@ EXAMPLES = (
     "malar import more.json --add",
 )
 
+TABLES = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".ods"})
 MAX_BYTES = 1_000_000_000
 
 
@@ -85,6 +86,8 @@ def _read(path: Path) -> tuple[object, Callable[[Location], str]]:
     from assistant.records.exchange.refusing import spelled
 
     name = shortened(path)
+    if path.suffix.lower() in TABLES:
+        raise InputError(f"{name}: is a table; write YAML or JSON, as in examples/clinic.yaml")
     try:
         size = path.stat().st_size
     except OSError as error:

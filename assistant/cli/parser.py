@@ -122,6 +122,11 @@ def _listing(modules: Mapping[str, Command]) -> str:
 def _no_command(word: str) -> str:
     if " " in word.strip():
         return f'there is no command {quoted(word)}; to ask something, write malar ask "..."'
+    # Only a mistake pays for it.
+    from assistant.conversation.commands.listed import BY_NAME
+
+    if word in BY_NAME:
+        return f"{quoted(word)} is said in the conversation, as /{word}: malar opens it"
     return f"there is no command {quoted(word)}{_nearest(word, COMMANDS)}"
 
 

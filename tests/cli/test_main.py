@@ -24,6 +24,12 @@ def test_help_names_every_command(malar: Malar) -> None:
         assert command in run.out
 
 
+def test_a_command_of_the_conversation_is_sent_there(malar: Malar) -> None:
+    run = malar("tour")
+    assert (run.code, run.out) == (2, "")
+    assert "is said in the conversation, as /tour" in run.err
+
+
 def test_the_version_is_told(malar: Malar) -> None:
     assert malar("--version").out == f"malar {__version__}\n"
 

@@ -110,7 +110,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(known: Talk, line: str
     "line", ["/set sex female", "/treatment MMF 1 g daily", "/visit", "/pga 1", "/visits"]
 )
 def test_without_a_patient_it_is_said_what_to_do(talk: Talk, line: str) -> None:
-    assert "/patient CODE opens one" in talk.say(line).replies[0].text
+    assert "/patient CODE opens or records one" in talk.say(line).replies[0].text
 
 
 def test_what_another_changed_is_shown_and_one_key_makes_the_change_again(known: Talk) -> None:

@@ -124,6 +124,8 @@ def test_words_that_end_or_begin_elsewhere_lead_somewhere_here(talk: Talk) -> No
     assert "Did you mean quit?" in talk.say("q").replies[0].text
     assert isinstance(talk.say("1").deed, Quit)
     assert "First steps" in talk.say("how do I begin?").replies[0].text
+    assert "opens or records one" in talk.say("new patient").replies[0].text
+    assert "clasi" in talk.say("train clasi").panel.status.lower() or talk.turn.card is not None
     assert "Keys on the whole form" in talk.say("/help keys").replies[0].text
     talk.say("score cla-iga")
     assert "Keys in a questionnaire" in talk.say("/help").replies[0].text

@@ -1,8 +1,7 @@
-"""No connection but to the configured database: the kernel ends the program at the first other one."""
+"""Without a shared database there is no socket: the kernel ends the program that asks for one."""
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -13,29 +12,27 @@ import pytest
 from benchmarks.driving import answered, opened
 from benchmarks.terminal import Terminal
 from tests.abuse.running import ROOT
-from tests.records.postgres import NoServer, Server, server_needed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 WATCHED = [sys.executable, "-m", "tests.faults.watched"]
 CONNECTS = "import socket; from tests.faults.watched import forbid_sockets; "
-SAID = (
-    ("/patient N-1", ""),
-    ("/set phototype II",),
-    ("/score cla-iga", "2", "r", ""),
-    ("/visits", "/change", "/evidence", "esc"),
-    ("anifrolumab dose", "what does it cost"),
-    ("/export", "/train recall", "1", "esc", "/quit"),
+
+
+@pytest.mark.parametrize(
+    ("kind", "within", "ended"),
+    [
+        ("AF_INET", True, -signal.SIGSYS),
+        ("AF_INET6", True, -signal.SIGSYS),
+        ("AF_UNIX", True, 0),
+        ("AF_UNIX", False, -signal.SIGSYS),
+    ],
 )
-
-
-@pytest.mark.parametrize("kind", ["socket.AF_INET", "socket.AF_INET6", "socket.AF_UNIX"])
-@pytest.mark.parametrize("within", [True, False])
-def test_the_watch_ends_a_program_that_connects(kind: str, *, within: bool) -> None:
-    program = f"{CONNECTS}forbid_sockets(but_within_the_machine={within}); socket.socket({kind})"
+def test_the_watch_ends_a_program_that_connects(kind: str, ended: int, *, within: bool) -> None:
+    program = f"{CONNECTS}forbid_sockets(but_within_the_machine={within}); socket.socket(socket.{kind})"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False)
-    assert done.returncode == (0 if within and kind == "socket.AF_UNIX" else -signal.SIGSYS)
+    assert done.returncode == ended
 
 
 def test_the_screen_on_a_file_of_its_own_asks_for_no_socket(home: Path) -> None:
@@ -56,31 +53,3 @@ def test_the_screen_on_a_file_of_its_own_asks_for_no_socket(home: Path) -> None:
         terminal.wait_for(lambda shown: "lipboard" in shown)
         terminal.press("/quit\r")
         assert terminal.ended() == 0
-
-
-@pytest.fixture
-def server() -> Server:
-    """A server on a socket within the machine."""
-    try:
-        return Server()
-    except NoServer:
-        if server_needed():
-            pytest.fail("PostgreSQL is missing, and is needed here: apt-get install postgresql")
-        pytest.skip("PostgreSQL is not installed here: apt-get install postgresql, and these tests run")
-
-
-def test_a_shared_database_is_all_that_is_spoken_with(server: Server, home: Path) -> None:
-    try:
-        done = subprocess.run(
-            [*WATCHED, "unix", "--plain"],
-            cwd=ROOT,
-            env={**os.environ, "MALAR_HOME": str(home), "MALAR_DATABASE_URL": server.new_database()},
-            input="".join(f"{line}\n" for said in SAID for line in said),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    finally:
-        server.stop()
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "Signed into the visit of" in done.stdout

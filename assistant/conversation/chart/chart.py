@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from assistant.records.whole import WholePatient
 
 
-NO_PATIENT = "No patient is open. /patient CODE opens one, /patients lists them, /demo has some to look at."
+NO_PATIENT = (
+    "No patient is open. /patient CODE opens or records one, /patients lists them, /demo has some to see."
+)
 
 
 class Step(Enum):

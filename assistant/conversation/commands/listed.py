@@ -22,6 +22,9 @@ class Command(NamedTuple):
         return f"/{self.name} {self.argument}".rstrip()
 
 
+NEW = ("new patient", "add patient", "add a patient", "new case")
+LEARN = ("tutorial", "guide", "guide me", "introduction", "show me how it works", "how does it work")
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "score",
@@ -40,8 +43,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "labs", "[VALUES]", "Propose answers from laboratory values, typed or of the visit; you confirm them"
     ),
-    Command("patient", "[CODE]", "Open a patient by the study code, or show the one at hand", ("patient",)),
-    Command("patients", "[BEGINNING]", "Who is on record", ("patients", "list patients", "all patients")),
+    Command(
+        "patient", "[CODE]", "Open a patient by the study code, or show the one at hand", ("patient", *NEW)
+    ),
+    Command(
+        "patients",
+        "[BEGINNING]",
+        "Who is on record",
+        ("patients", "list patients", "all patients", "my patients", "show patients", "show my patients"),
+    ),
     Command("set", "[FACT VALUE]", "Set a fact: sex, born, phototype, subtypes, antibodies …"),
     Command("treatment", "[AGENT …]", "Record a treatment: dose, from DAY, stopped DAY, outcome"),
     Command("visit", "[DAY]", "Open the visit of today or of a day; /visit new: a further one", ("visit",)),
@@ -54,7 +64,7 @@ COMMANDS: tuple[Command, ...] = (
         "tour",
         "[off|next|again]",
         "A score, a question and a course in five minutes, on demonstration records",
-        ("tour", "the tour", "show me around", "guided tour", "take the tour"),
+        ("tour", "the tour", "show me around", "guided tour", "take the tour", *LEARN),
     ),
     Command(
         "demo",
@@ -127,6 +137,10 @@ COMMANDS: tuple[Command, ...] = (
             "how do i start",
             "how do i begin",
             "what now",
+            "what is this",
+            "what can i do",
+            "what can i do here",
+            "menu",
             "first steps",
         ),
     ),

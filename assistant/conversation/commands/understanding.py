@@ -18,6 +18,7 @@ FILLERS = frozenset(
     {"a", "an", "the", "new", "me", "my", "please", "now", "assessment", "score", "scoring", "index"}
 )
 SCORE = "score"
+PRACTISE_WORDS = frozenset({"train", "practise", "practice"})
 QUIT = "quit"
 LEAVES_ELSEWHERE = frozenset({"q", "x", ":q", ":q!", ":wq", ":x"})
 """What ends other programs; here a letter may be meant as the short name of a drug, so it is asked about."""
@@ -116,7 +117,8 @@ def _plain(line: str, is_instrument: Callable[[str], bool]) -> Command | Misspel
         return _patient(line)
     if first == "resume" and re.fullmatch(r"[^\s\d]*\d\S*", rest):
         return Command("resume", line.split()[1])
-    return _as_whole(bare, is_instrument) or _scoring(line, first, rest, is_instrument)
+    practised = Command("train", rest) if first in PRACTISE_WORDS and is_instrument(rest) else None
+    return practised or _as_whole(bare, is_instrument) or _scoring(line, first, rest, is_instrument)
 
 
 def _as_whole(bare: str, is_instrument: Callable[[str], bool]) -> Command | None:

@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from assistant.scoring.totals import Result
 
 SHORTEST_HEAD = 4
+FINISHED = "Nothing is being scored · /copy copies the summary, /export saves it"
 NO_WALK = "Nothing is being scored · /score starts · /help"
 
 
-def idle_panel(patient: str) -> Panel:
-    """The panel while nothing is being scored."""
-    return Panel(patient=patient, status=f"{patient} · {NO_WALK}" if patient else NO_WALK)
+def idle_panel(patient: str, *, finished: bool = False) -> Panel:
+    """The panel while nothing is being scored; after one was `finished`, with what can be done with it."""
+    status = FINISHED if finished else NO_WALK
+    return Panel(patient=patient, status=f"{patient} · {status}" if patient else status)
 
 
 def panel_of(session: AssessmentSession, patient: str, keys: Mapping[str, str] | None = None) -> Panel:

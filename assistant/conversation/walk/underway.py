@@ -81,7 +81,7 @@ class UnderWay:
     def panel(self) -> Panel:
         """The panel, of the walk or of nothing."""
         if self.walk is None:
-            return idle_panel(self.patient)
+            return idle_panel(self.patient, finished=bool(self.text))
         return panel_of(self.walk.session, self.walk.patient, self.walk.figure_keys if self.active else None)
 
     @property
