@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from assistant.conversation.access.access import Access, Came
 from assistant.conversation.access.locking import quit_behind_lock, refuse_to_put_away
@@ -12,8 +12,10 @@ from assistant.conversation.chart.demonstration import DEMO_OPEN
 from assistant.conversation.commands.doing import DOING
 from assistant.conversation.commands.helping import unknown_command
 from assistant.conversation.commands.resuming import go_on, take_up
+from assistant.conversation.commands.typed_key import key_of, search_for
 from assistant.conversation.commands.understanding import Command, Misspelt, Question, Unknown, understand
 from assistant.conversation.greeting import greeting, greeting_without_patients
+from assistant.conversation.key_run import KeyRun
 from assistant.conversation.offers import DECLINE, Offer
 from assistant.conversation.replies import answer, problem, suggested, told
 from assistant.conversation.stage import Stage
@@ -30,54 +32,17 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from assistant.conversation.asking.answering import Asks, Keeps
     from assistant.conversation.chart.chart import Chart
     from assistant.conversation.turn import Reply, Turn
-    from assistant.conversation.walk.taking_back import Before
     from assistant.records.under_way.drafts import Drafts
     from assistant.records.under_way.sharing import Sharing
-    from assistant.reference.beside import BesideChanges
-    from assistant.reference.evidence.table import EvidenceTable, Query
-    from assistant.reference.ladder.standing import Standing
-    from assistant.reference.reply import Reply as Answered
     from assistant.scoring.library import Library
 
-NOTHING_BEFORE: tuple[Offer | None, Before | None, Query | None] = (None, None, None)
 MOST_DIGITS = 10
 """Of the number of a suggestion; a longer one chooses nothing."""
 
 PAUSED = "The questionnaire is paused: /resume (or /train), or Enter at the empty prompt, goes on."
-
-
-class Asks(Protocol):
-    """Who answers questions, and remembers what was asked before."""
-
-    def ask(self, text: str) -> Answered:
-        """The reply to one question."""
-        ...
-
-    def ladder(self, had: str) -> Standing:
-        """Where a patient stands on the treatment ladder who had the drugs of a list."""
-        ...
-
-    def evidence(self) -> EvidenceTable:
-        """The reports as a table. Raises ContentError where the knowledge cannot be read."""
-        ...
-
-    def beside_change(self) -> BesideChanges:
-        """What the paper showed, beside a change. Raises ContentError where the knowledge cannot be read."""
-        ...
-
-    def forget(self) -> None:
-        """Forget what was asked before."""
-        ...
-
-
-class Keeps(Protocol):
-    """Who keeps what was refused for whoever curates the content."""
-
-    def keep(self, asked: str, reply: Answered) -> str:
-        """What the user must be told, once, of a question that could not be kept; else nothing."""
-        ...
 
 
 class Conversation:
@@ -108,7 +73,7 @@ class Conversation:
         )
         self._own = self._sets_up(chart=chart)
         self._suggestions: tuple[str, ...] = ()
-        self._before = NOTHING_BEFORE
+        self._run = KeyRun()
         self._happened = Happened()
 
     @property
@@ -187,8 +152,7 @@ class Conversation:
         if self._access.lock is not None:
             return stage.turn()
         if not follows:
-            query = stage.browsing.query if stage.page_open else None
-            self._before = (stage.offer, stage.front.before(), query)
+            self._run.begin(stage)
         try:
             if stage.offer is not None:
                 return self._press_offer(stage.offer, key)
@@ -205,15 +169,7 @@ class Conversation:
     def _take_run_back(self) -> Turn:
         if self._access.lock is not None:
             return self._stage.turn()
-        offer, before, query = self._before
-        self._before = NOTHING_BEFORE
-        if query is not None:
-            self._stage.browsing.query = query
-            self._stage.offer = offer
-        else:
-            self._stage.offer = offer or self._stage.offer
-        if before is not None:
-            self._stage.front.put_back(before)
+        self._run.take_back(self._stage)
         return self._stage.turn()
 
     def sign_in(self, name: str, secret: str) -> Turn:
@@ -254,7 +210,8 @@ class Conversation:
         chart.enter(self._access.signed)
         self._own = self._sets_up(chart=chart)
         self._asker.forget()
-        self._suggestions, self._before = (), NOTHING_BEFORE
+        self._suggestions = ()
+        self._run.forget()
 
     def _who(self) -> tuple[Reply, ...]:
         """Who is signed in, for the greeting."""
@@ -269,7 +226,7 @@ class Conversation:
         if key in offer.leads:
             self._stage.offer = None
             if not self._stage.page_open:
-                self._before = NOTHING_BEFORE
+                self._run.forget()
             return offer.leads[key]()
         if key in DECLINE:
             self._stage.offer = None
@@ -281,17 +238,11 @@ class Conversation:
         number = int(line) if len(line) < MOST_DIGITS and line.isdecimal() else 0
         if 0 < number <= len(self._suggestions):
             return self._say(self._suggestions[number - 1])
-        page = self._stage.front.page if self._stage.page is not None else None
-        if page is not None and line.lower() in {*page.letters, *(level.key for level in page.levels), "?"}:
-            return self._press(line.lower())
-        card = self._stage.card
-        if card is None or not card.takes_keys:
-            return None
-        walk = self._stage.front.walk
-        if card.filters and walk is not None and len(line) > 1 and walk.marking.finds(line):
-            return self._sought(line, walk.marking.sought)
-        keys = {*(choice.key for choice in card.choices), *card.letters, *(hint.key for hint in card.hints)}
-        return self._press(line.lower()) if line.lower() in keys else None
+        sought = search_for(line, self._stage)
+        if sought is not None:
+            return self._sought(line, sought)
+        key = key_of(line, self._stage)
+        return self._press(key) if key is not None else None
 
     def _sought(self, line: str, before: str) -> Turn:
         """Search the list of the card for a line, as if it were typed there."""
@@ -312,7 +263,7 @@ class Conversation:
 
     def _do(self, command: Command) -> Turn:
         self._happened = Happened(command=command.name)
-        self._before = NOTHING_BEFORE
+        self._run.forget()
         refusal = self._own.tours.refusal(command.name, command.argument)
         if refusal:
             return self._stage.turn(told(refusal))

@@ -14,7 +14,7 @@ from assistant.conversation.access.opening import open_access
 from assistant.conversation.asking.asker import Asker, open_asker
 from assistant.conversation.asking.unanswered import keeper
 from assistant.conversation.chart.chart import Chart
-from assistant.conversation.conversation import Asks, Conversation
+from assistant.conversation.conversation import Conversation
 from assistant.log import note
 from assistant.paths import data_folder
 from assistant.records.under_way.drafts import Drafts
@@ -23,6 +23,7 @@ from assistant.scoring.library import Library, load_library
 
 if TYPE_CHECKING:
     from assistant.conversation.access.access import Access
+    from assistant.conversation.asking.answering import Asks
     from assistant.records.under_way.server_thread import Store
     from assistant.reference.beside import BesideChanges
     from assistant.reference.evidence.table import EvidenceTable

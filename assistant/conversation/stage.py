@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from assistant.conversation.conversation import Asks
+    from assistant.conversation.asking.answering import Asks
     from assistant.conversation.evidence.page import EvidencePage
     from assistant.conversation.grid.page import GridPage
     from assistant.conversation.offers import Offer

@@ -42,6 +42,7 @@ WHAT_REMAINS = "Every answer shown as recorded is on disk: quit with F10, start 
 LEAVE_TOUR = "/tour off"
 HOW_TO_QUIT = "F10 or /quit quits; every answer shown as recorded is on disk, and /resume goes on."
 OPENING = "The records are being opened; the PIN is looked at as soon as they are there."
+NOT_SHOWN = "NOT SAVED: the disk took nothing more, and what it did not take is not shown, for it was locked."
 THEME = Theme(
     "malar",
     primary="#6f9bb8",
@@ -256,8 +257,9 @@ class MalarApp(Lasting):
             await self._take(partial(conversation.say, text))
 
     def let_go(self) -> str:
-        """Leave everything on disk without asking; what is in memory only comes back as text."""
-        return "" if self._conversation is None else self._conversation.end_now()
+        """Leave everything on disk, unasked; what is in memory only is returned, but not while locked."""
+        lost = "" if self._conversation is None else self._conversation.end_now()
+        return NOT_SHOWN if lost and self._locking.shut else lost
 
     async def _take(self, turn: Callable[[], Turn]) -> None:
         """Take one turn and draw what it changed; a fault in either is shown, and the program goes on."""

@@ -7,9 +7,11 @@ import os
 import select
 import signal
 import time
+import traceback
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol, cast
 
+from textual import _xterm_parser
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -24,6 +26,16 @@ GRACE_SECONDS = 3.0
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 HUNG_UP = 128 + signal.SIGHUP
 """The exit code of a program that lost its terminal, as a shell knows it."""
+
+
+def names_no_key(error: BaseException) -> bool:
+    """Whether the toolkit failed at a sequence with the number of a character that there is not.
+
+    What came in the same moment behind it is left out; a terminal sends no such sequence by itself.
+    """
+    if not isinstance(error, ValueError | OverflowError):
+        return False
+    return traceback.extract_tb(error.__traceback__)[-1].filename == _xterm_parser.__file__
 
 
 class Ends(Protocol):
@@ -59,17 +71,22 @@ class Terminal(LinuxDriver):
         Thread(target=self._until_gone, args=(loop,), name="terminal-gone", daemon=True).start()
 
     def run_input_thread(self) -> None:
-        """Read keys; bytes that are no UTF-8 are shown as such rather than ending the program."""
+        """Read keys; bytes that are no UTF-8, or name a key that cannot be, do not end the program."""
+        typed = ""
         while True:
             try:
+                if typed:
+                    for event in XTermParser().feed(typed):
+                        self.process_message(event)
+                    typed = ""
                 super().run_input_thread()
             except UnicodeDecodeError as error:
                 typed = bytes(error.object).decode("utf-8", "replace")
-                for event in XTermParser().feed(typed):
-                    self.process_message(event)
             except BaseException as error:
-                note_failure(error, "keys")
-                raise
+                if not names_no_key(error):
+                    note_failure(error, "keys")
+                    raise
+                typed = ""
             else:
                 return
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tools.fuzzing import corpus
+from tools.fuzzing import corpus, surroundings
 from tools.fuzzing.faults import Fault
 from tools.fuzzing.replaying import try_again
 from tools.fuzzing.targets import TARGETS
@@ -14,8 +14,14 @@ from tools.fuzzing.targets import TARGETS
 if TYPE_CHECKING:
     from pathlib import Path
 
-EVERY = 3
+EVERY = 4
 """Of the inputs that are kept, one in so many is tried in a run of the tests; `make fuzz` begins with all."""
+
+
+@pytest.fixture(autouse=True)
+def content_parsed_for_all_tests(kept_trees: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other tests have parsed need not be parsed again."""
+    monkeypatch.setattr(surroundings, "trees", lambda: kept_trees)
 
 
 @pytest.mark.parametrize("name", TARGETS)

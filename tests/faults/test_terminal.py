@@ -54,7 +54,9 @@ def test_the_screen_comes_back_after_wrong_bytes_a_stop_and_every_size_and_ends_
 
 
 def wrong_bytes(terminal: Terminal) -> None:
-    """What is no UTF-8 stands at the prompt as such."""
+    """What names no key is left out, and what is no UTF-8 stands at the prompt as such."""
+    terminal.send(b"\x1b[99999999999u")
+    terminal.settle()
     terminal.press("\t")
     terminal.send(b"caf\xe9\xff")
     terminal.wait_for(lambda shown: "› caf\ufffd\ufffd" in shown)

@@ -10,12 +10,14 @@ from assistant.conversation.turn import Lock
 from assistant.tui.app import MalarApp
 from tests.conversation.talk import Talk
 from tests.conversation.test_access import Ward
+from tests.conversation.test_keeping import FullDisk
 from tests.records.operators import PIN
 from tests.tui.screen import LARGE, SMALL, drawn, press, ready
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     from textual.pilot import Pilot
 
 OF_THE_PATIENT = ("P-014", "CLASI", "Scalp", "HZ", "of 56")
@@ -112,3 +114,22 @@ def begin_without_patient(talk: Talk) -> None:
     """Have a walk under way."""
     talk.say("/score clasi full")
     talk.press("2")
+
+
+async def test_what_a_full_disk_did_not_take_is_not_left_in_the_terminal_of_a_locked_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ward, disk = Ward(tmp_path), FullDisk(monkeypatch)
+    app = app_of(ward)
+    async with app.run_test(size=SMALL) as pilot:
+        await ready(pilot)
+        await enter_pin(pilot, PIN)
+        await ready(pilot, "/patient P-014", "/score clasi full")
+        disk.full = True
+        await press(pilot, "2")
+        await pilot.app.run_action("perform('say-lock')")
+        await pilot.pause()
+        told = app.let_go()
+        disk.full = False
+        assert told.startswith("NOT SAVED")
+        assert not [word for word in OF_THE_PATIENT if word in told]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from assistant.errors import quoted
 from assistant.records.durable import private_folder, write_durably
 from assistant.records.training.attempts import FOLDER, AttemptNotKeptError
+from assistant.scoring.training.scheduling import check
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +36,12 @@ class RecallStore:
         kept = document.get("cards") if isinstance(document, dict) else None
         if not isinstance(kept, dict) or document.get("format_version") != FORMAT_VERSION:
             raise self._unreadable(file, "it was not written by this malar")
-        return {str(name): memory for name, memory in kept.items() if isinstance(memory, dict)}
+        for name, memory in kept.items():
+            try:
+                check(memory)
+            except (ValueError, AttributeError) as error:
+                raise self._unreadable(file, f"of {quoted(name)}: {error}") from error
+        return kept
 
     def keep(self, learner: str, memories: Mapping[str, Mapping[str, object]]) -> None:
         """Put them on disk before this returns. Raises AttemptNotKeptError."""

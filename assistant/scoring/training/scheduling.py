@@ -16,6 +16,12 @@ class SchedulerMissing(AssistantError):
     """The library of spaced repetition is not installed."""
 
 
+STATES = (1, 2, 3)
+"""Learning, in review, and learning again, as the scheduler counts them."""
+
+MOST = 100_000
+"""More days than anyone remembers, and more than any difficulty."""
+
 Memory = dict[str, object]
 """What the scheduler knows of one card, as plain values."""
 
@@ -43,11 +49,22 @@ def reviewed(card_id: str, before: Mapping[str, object] | None, now: datetime, *
     return {**after.to_dict()}
 
 
-def due(memory: Mapping[str, object], now: datetime) -> datetime:
-    """When the card comes again; now, where a clock that was ahead has it answered later than that.
+def check(memory: Mapping[str, object]) -> None:
+    """Raises ValueError for what the scheduler did not make."""
+    answered = memory.get("last_review")
+    for written in (memory.get("due"), *(() if answered is None else (answered,))):
+        if datetime.fromisoformat(str(written)).tzinfo is None:
+            raise ValueError("a time without its zone")
+    counts = (memory.get("card_id"), memory.get("state"), memory.get("step") or 0)
+    estimates = [memory[name] for name in ("stability", "difficulty") if memory.get(name) is not None]
+    if memory.get("state") not in STATES or any(type(each) is not int for each in counts):
+        raise ValueError("a state that there is not")
+    if not all(isinstance(each, int | float) and 0 < each < MOST for each in estimates):
+        raise ValueError("an estimate that cannot be")
 
-    Raises ValueError for a damaged memory.
-    """
+
+def due(memory: Mapping[str, object], now: datetime) -> datetime:
+    """When the card comes again; now, where a clock that was ahead has it answered later than that."""
     answered = memory.get("last_review")
     if answered is not None and datetime.fromisoformat(str(answered)) > now:
         return now

@@ -120,12 +120,19 @@ async def feed(app: MalarApp, pilot: Pilot[None], data: bytes) -> None:
     """Hand bytes over as the driver of a terminal does, a few at a time."""
     from textual._xterm_parser import XTermParser
 
+    from assistant.tui.terminal import names_no_key
+
     parser = XTermParser()
     decode = getincrementaldecoder("utf-8")("replace").decode
     for start in range(0, len(data), 64):
-        for event in parser.feed(decode(data[start : start + 64])):
-            event.set_sender(app)
-            app._driver.process_message(event)  # type: ignore[union-attr]
+        try:
+            for event in parser.feed(decode(data[start : start + 64])):
+                event.set_sender(app)
+                app._driver.process_message(event)  # type: ignore[union-attr]
+        except (ValueError, OverflowError) as error:
+            if not names_no_key(error):
+                raise
+            parser = XTermParser()
         with suppress(Exception):
             # Its own errors are those of the test's pilot: those of the app end the run by themselves.
             await pilot.pause()
