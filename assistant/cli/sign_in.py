@@ -71,7 +71,7 @@ def admit(arguments: argparse.Namespace) -> None:
     """
     from assistant.records.operators import presence
 
-    if not (presence.in_file() or presence.noted()):
+    if not (presence.noted() or presence.in_file(encrypted=False)):
         return
     from assistant.cli.open_store import opened
 

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from assistant.conversation.access.at_start import lock_at_start
+from assistant.conversation.line import too_long
 from assistant.conversation.turn import Copy, Lock, Quit, Reply, Voice
 from assistant.conversation.walk.keys import ACT
 from assistant.log import note_failure
@@ -23,7 +24,7 @@ from assistant.tui.card import CardBody
 from assistant.tui.clipboard import BY_SYSTEM, BY_TERMINAL, on_system_clipboard
 from assistant.tui.lasting import Lasting
 from assistant.tui.locking import OFTEN, Locking
-from assistant.tui.messages import Chosen, LineBegun, Pressed, Said, SignedIn
+from assistant.tui.messages import Chosen, LineBegun, Pressed, Said, SignedIn, TooLong
 from assistant.tui.palette import Actions
 from assistant.tui.regions import Regions
 from assistant.tui.text import FEW_SIGNS, literal
@@ -182,6 +183,12 @@ class MalarApp(Lasting):
             self._regions.give_keyboard(to_card=False)
         else:
             await self._say(message.text)
+
+    @on(TooLong)
+    async def leave_out(self, message: TooLong) -> None:
+        """What was pasted is too long to be drawn at every key, and is not taken."""
+        told = Reply(Voice.PROBLEM, too_long(message.characters))
+        await self._regions.transcript.add([told])
 
     @on(Pressed)
     async def press(self, message: Pressed) -> None:

@@ -41,9 +41,10 @@ def note(*, there: bool) -> None:
             _mark().unlink(missing_ok=True)
 
 
-def in_file() -> bool | None:
+def in_file(*, encrypted: bool = True) -> bool | None:
     """Whether the configured SQLite file has accounts; None where it cannot be told without opening more.
 
+    `encrypted` tells whether one that is encrypted is looked into, for which the passphrase is needed.
     Only for a process that has not opened the file yet (see `salt_of`).
     """
     from assistant.records.safekeeping import passphrases  # noqa: PLC0415  # not for records in PostgreSQL
@@ -56,6 +57,8 @@ def in_file() -> bool | None:
         if not file.exists():
             return False
         salt = salt_of(file)
+        if salt is not None and not encrypted:
+            return None
         key = None if salt is None else passphrases.current().key_of(file, salt)
         with closing(sqlite_file.connect(file, key, timeout=1)) as connection:
             made = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'operators'").fetchone()
