@@ -188,7 +188,7 @@ class MalarApp(Lasting):
     async def leave_out(self, message: TooLong) -> None:
         """What was pasted is too long to be drawn at every key, and is not taken."""
         told = Reply(Voice.PROBLEM, too_long(message.characters))
-        await self._regions.transcript.add([told])
+        self._regions.transcript.add([told])
 
     @on(Pressed)
     async def press(self, message: Pressed) -> None:
