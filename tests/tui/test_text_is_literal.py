@@ -31,7 +31,7 @@ from assistant.tui.card import CardView
 from assistant.tui.panel import PanelView
 from assistant.tui.prompt import Prompt
 from assistant.tui.text import literal
-from assistant.tui.transcript import Message, Transcript
+from assistant.tui.transcript import Transcript
 from assistant.visible import visible
 from tests.conversation.talk import shipped_ladder
 from tests.tui.screen import LARGE, app_over, drawn, ready
@@ -97,8 +97,10 @@ class Bench(App[None]):
 
 
 async def test_messages() -> None:
-    app = Bench(*(Message(reply) for reply in REPLIES.values()))
+    transcript = Transcript()
+    app = Bench(transcript)
     async with app.run_test(size=LARGE) as pilot:
+        transcript.add(list(REPLIES.values()))
         await pilot.pause()
         shown = drawn(app)
         assert shown.count(SHOWN) == len(REPLIES)
@@ -139,7 +141,7 @@ async def test_the_transcript_and_the_prompt() -> None:
     transcript, prompt = Transcript(), Prompt()
     app = Bench(transcript, prompt)
     async with app.run_test(size=LARGE) as pilot:
-        await transcript.add([Reply(Voice.YOU, HOSTILE)])
+        transcript.add([Reply(Voice.YOU, HOSTILE)])
         prompt.replace(HOSTILE, 0, 0)
         await pilot.pause()
         assert drawn(app).count(SHOWN) == 2
