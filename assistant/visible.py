@@ -26,6 +26,8 @@ _BLANK = frozenset(
         ),
     )
 )
+_FORMULA_SIGNS = "=+-@"
+_CELL_SIGNS = ("\t", "\r", "\n")
 # Letters with accents, Greek, punctuation, signs, arrows, lines, blocks: nothing here hides or piles up.
 _NOT_PLAIN = re.compile("[^\n\x20-\u02ff\u0370-\u0482\u2010-\u20cf\u2100-\u2bff]")
 
@@ -46,6 +48,15 @@ def escaped(text: str, kept: str = "") -> str:
     if _is_plain(text) and ("\n" in kept or "\n" not in text):
         return text
     return _spelled_out(text, _escape, kept)
+
+
+def no_formula(text: str) -> str:
+    """`text` with an apostrophe before it where a spreadsheet would run it as a formula.
+
+    The wide forms of the signs are formulas to spreadsheets of East Asia, and blanks before them are dropped.
+    """
+    first = unicodedata.normalize("NFKC", text.lstrip()[:1])
+    return f"'{text}" if text[:1] in _CELL_SIGNS or (first and first in _FORMULA_SIGNS) else text
 
 
 def _is_plain(text: str) -> bool:

@@ -25,6 +25,7 @@ from benchmarks import (
     kills,
     knowledge,
     latency,
+    memory,
     patients,
     performance_page,
     recording,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 SPEED: dict[str, Callable[[], list[Figure]]] = {
     "start": start.measure,
     "latency": latency.measure,
+    "memory": memory.measure,
     "knowledge": knowledge.measure,
     "batch": batch.measure,
     "recording": recording.measure,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cli.sign_in import add_sign_in, admit
 from assistant.errors import one_line
+from assistant.visible import no_formula
 
 if TYPE_CHECKING:
     import argparse
@@ -27,9 +28,6 @@ EXAMPLES = (
     "malar unanswered --json",
     "malar unanswered --off",
 )
-
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins with one of these would be run by a spreadsheet."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -112,5 +110,4 @@ def _lines(each: Unanswered) -> Iterable[str]:
 
 def _shown(text: str) -> str:
     """Text of the file as text: control characters spelled out, and nothing that a spreadsheet would run."""
-    plain = one_line(text)
-    return f"'{plain}" if text.startswith(_FORMULA_SIGNS) else plain
+    return one_line(no_formula(text))

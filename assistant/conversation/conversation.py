@@ -16,6 +16,7 @@ from assistant.conversation.commands.typed_key import key_of, search_for
 from assistant.conversation.commands.understanding import Command, Misspelt, Question, Unknown, understand
 from assistant.conversation.greeting import greeting, greeting_without_patients
 from assistant.conversation.key_run import KeyRun
+from assistant.conversation.line import LONGEST_LINE, too_long
 from assistant.conversation.offers import DECLINE, Offer
 from assistant.conversation.replies import answer, problem, suggested, told
 from assistant.conversation.stage import Stage
@@ -137,6 +138,8 @@ class Conversation:
             return quit_behind_lock(self._own) if line == "/quit" else self._stage.turn()
         if not line:
             return self._stage.turn()
+        if len(line) > LONGEST_LINE:
+            return self._stage.turn(problem(too_long(len(line))))
         chosen = self._chosen(line)
         if chosen is not None:
             return chosen

@@ -24,10 +24,10 @@ def export_summary(
     """
     try:
         if wanted:
-            return _written(Path(wanted).expanduser().absolute(), text)
+            return write_new(Path(wanted).expanduser().absolute(), text.encode("utf-8"))
         folder = data_folder / "exports"
         private_folder(folder)
-        return _written(_free(folder, name, ending), text)
+        return write_new(_free(folder, name, ending), text.encode("utf-8"))
     except FileExistsError:
         raise NotExportedError(
             f"{quoted(wanted)} exists already and is left as it is; give another name"
@@ -45,11 +45,12 @@ def _free(folder: Path, name: str, ending: str) -> Path:
     return next((folder / each for each in tries if not (folder / each).exists()), folder / tries[0])
 
 
-def _written(path: Path, text: str) -> Path:
+def write_new(path: Path, content: bytes) -> Path:
+    """Write a file that is not there yet, through no link, its owner's alone. Raises OSError."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
     except BaseException:

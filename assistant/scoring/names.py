@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assistant.scoring.format.definition import InstrumentDefinition
 
+LONGEST_NAME = 12
+"""Words among which a name is sought at the beginning of a line."""
+
 # Hyphens and apostrophes come in several forms from word processors and phones.
 _SPACING = re.compile("[\\s_'\u2019\u02bc\u2010-\u2015-]+")
 

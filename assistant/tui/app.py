@@ -14,6 +14,7 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from assistant.conversation.access.at_start import lock_at_start
+from assistant.conversation.line import too_long
 from assistant.conversation.turn import Copy, Lock, Quit, Reply, Voice
 from assistant.conversation.walk.keys import ACT
 from assistant.log import note_failure
@@ -23,7 +24,7 @@ from assistant.tui.card import CardBody
 from assistant.tui.clipboard import BY_SYSTEM, BY_TERMINAL, on_system_clipboard
 from assistant.tui.lasting import Lasting
 from assistant.tui.locking import OFTEN, Locking
-from assistant.tui.messages import Chosen, LineBegun, Pressed, Said, SignedIn
+from assistant.tui.messages import Chosen, LineBegun, Pressed, Said, SignedIn, TooLong
 from assistant.tui.palette import Actions
 from assistant.tui.regions import Regions
 from assistant.tui.text import FEW_SIGNS, literal
@@ -178,10 +179,16 @@ class MalarApp(Lasting):
         if self._conversation is None:
             self._waiting.append(message.text)
             waiting = Reply(Voice.TOLD, f"Kept, and taken as soon as everything is open: {message.text}")
-            await self._regions.transcript.add([waiting])
+            self._regions.transcript.add([waiting])
             self._regions.give_keyboard(to_card=False)
         else:
             await self._say(message.text)
+
+    @on(TooLong)
+    async def leave_out(self, message: TooLong) -> None:
+        """What was pasted is too long to be drawn at every key, and is not taken."""
+        told = Reply(Voice.PROBLEM, too_long(message.characters))
+        self._regions.transcript.add([told])
 
     @on(Pressed)
     async def press(self, message: Pressed) -> None:
@@ -253,7 +260,7 @@ class MalarApp(Lasting):
     async def _say(self, text: str) -> None:
         conversation = self._conversation
         if conversation is not None:
-            await self._regions.transcript.add([said(text)])
+            self._regions.transcript.add([said(text)])
             await self._take(partial(conversation.say, text))
 
     def let_go(self) -> str:
@@ -284,7 +291,7 @@ class MalarApp(Lasting):
         by_system = await on_system_clipboard(text)
         if not by_system:
             self.copy_to_clipboard(text)
-        await self._regions.transcript.add([Reply(Voice.TOLD, BY_SYSTEM if by_system else BY_TERMINAL)])
+        self._regions.transcript.add([Reply(Voice.TOLD, BY_SYSTEM if by_system else BY_TERMINAL)])
 
     async def _show_failure(self, error: BaseException) -> None:
         note_failure(error, "turn")
@@ -292,7 +299,7 @@ class MalarApp(Lasting):
         if self._conversation is None:
             await self._locking.open(fresh=False)
             self._regions.query_one(Status).show("malar could not open; see the message above. F10 quits.")
-        await self._regions.transcript.add([Reply(Voice.PROBLEM, text)])
+        self._regions.transcript.add([Reply(Voice.PROBLEM, text)])
         self._regions.give_keyboard(to_card=isinstance(self.focused, CardBody))
 
 

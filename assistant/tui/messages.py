@@ -13,6 +13,14 @@ class Said(Message):
         self.text = text
 
 
+class TooLong(Message):
+    """More was pasted at the prompt than a line may have."""
+
+    def __init__(self, characters: int) -> None:
+        super().__init__()
+        self.characters = characters
+
+
 class Pressed(Message):
     """A key of the card was pressed, or a line of it clicked. It may follow quickly on the one before."""
 

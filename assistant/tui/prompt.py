@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
+from assistant.conversation.line import LONGEST_LINE
 from assistant.tui.keyboard import Keyboarder
-from assistant.tui.messages import CardWanted, Said, Scrolled
+from assistant.tui.messages import CardWanted, Said, Scrolled, TooLong
 from assistant.visible import visible
 
 if TYPE_CHECKING:
@@ -56,10 +57,14 @@ class Prompt(Keyboarder, Input):
             self.action_delete_left()
 
     def on_paste(self, event: events.Paste) -> None:
-        """A paste of several lines becomes one line; nothing of it is lost."""
+        """A paste of several lines becomes one line; what is too long for one is told, and left out."""
         event.prevent_default()
         event.stop()
-        self.replace(" ".join(event.text.split()), *self.selection)
+        characters = len(self.value) + len(event.text)
+        if characters > LONGEST_LINE:
+            self.post_message(TooLong(characters))
+        else:
+            self.replace(" ".join(event.text.split()), *self.selection)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put text in, with control and hidden characters spelled out."""

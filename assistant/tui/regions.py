@@ -91,7 +91,7 @@ class Regions(Vertical):
         self.query_one(Status).show(turn.panel.status)
         self.query_one(Notice).show(turn.notice)
         self.call_after_refresh(self.query_one(PanelView).show, turn.panel)
-        await self.transcript.add(turn.replies)
+        self.transcript.add(turn.replies)
         await self._show_page(turn.page)
         self.give_keyboard(to_card=turn.to_card)
 
@@ -148,7 +148,7 @@ class Regions(Vertical):
 
     async def forget(self) -> None:
         """Show nothing of what was said and looked at so far."""
-        await self.transcript.forget()
+        self.transcript.forget()
         self.query_one(Prompt).forget()
         for page in (self._reports, self._form):
             if page is not None:
@@ -179,7 +179,7 @@ class Regions(Vertical):
             self.give_keyboard(to_card=True)
 
     @on(Scrolled)
-    async def scroll(self, message: Scrolled) -> None:
+    def scroll(self, message: Scrolled) -> None:
         """Move the transcript, or the panel where it stands instead, whoever has the keyboard."""
         lines = message.lines or message.pages * PAGE
         if self._view is not None and self._view.display:
@@ -187,7 +187,7 @@ class Regions(Vertical):
         elif not self.transcript.display:
             self.query_one(PanelView).scroll_relative(y=lines, animate=False)
         elif message.pages:
-            await self.transcript.page(up=message.pages < 0)
+            self.transcript.page(up=message.pages < 0)
         else:
             self.transcript.scroll_relative(y=message.lines, animate=False)
 

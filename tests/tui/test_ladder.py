@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.geometry import Offset
 from textual.selection import Selection
 
-from assistant.tui.transcript import Message
+from assistant.tui.message import STRIDE
+from assistant.tui.transcript import Transcript
 from tests.tui.screen import LARGE, SMALL, app_over, drawn, press, ready
 
 if TYPE_CHECKING:
@@ -43,11 +44,11 @@ async def test_a_part_of_the_ladder_is_marked_with_the_mouse(tmp_path: Path) -> 
     app = app_over(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await ready(pilot, LADDER)
-        message = list(app.query(Message))[-1]
-        marked = message.get_selection(Selection(Offset(0, 0), Offset(7, 0)))
-        assert marked is not None
-        assert marked[0] == "Had, of"
-        whole = message.get_selection(Selection(None, None))
+        transcript = app.query_one(Transcript)
+        top = (len(transcript.replies) - 1) * STRIDE
+        marked = transcript.get_selection(Selection(Offset(0, top), Offset(7, top)))
+        assert marked == ("Had, of", "\n")
+        whole = transcript.get_selection(Selection(None, None))
         assert whole is not None
         assert "[~] pimecrolimus 1 %: its class was had" in whole[0]
 

@@ -15,10 +15,11 @@ import pyperclip
 import pytest
 from textual import events
 
+from assistant.conversation.turn import Reply, Voice
 from assistant.tui.app import MalarApp
 from assistant.tui.card import CardBody
 from assistant.tui.prompt import Prompt
-from assistant.tui.transcript import MOUNTED, Message, Transcript
+from assistant.tui.transcript import Transcript
 from tests.conversation.talk import Talk
 from tests.tui.screen import LARGE, SMALL, app_over, drawn, press, ready, say
 
@@ -395,16 +396,25 @@ async def test_only_the_newest_messages_stand_and_the_others_are_reached(tmp_pat
     async with app.run_test(size=SMALL) as pilot:
         await ready(pilot)
         transcript = app.query_one(Transcript)
-        greeted = transcript.replies[0]
-        await transcript.add([greeted] * 350)
+        before = len(transcript.replies)
+        transcript.add([Reply(Voice.TOLD, f"Message {number}.") for number in range(1, 351)])
         await pilot.pause()
-        assert len(transcript.query(Message)) == MOUNTED
         transcript.scroll_home(animate=False)
         await pilot.pause()
-        assert f"{len(transcript.replies) - MOUNTED} earlier messages" in drawn(app)
+        assert f"{before + 150} earlier messages" in drawn(app)
+        assert "Message 151." in drawn(app)
         await press(pilot, "pageup")
-        assert len(transcript.query(Message)) == MOUNTED + 100
+        # The page before it, without a gap.
+        assert "Message 150." in drawn(app)
+        assert "Message 151." not in drawn(app)
+        transcript.scroll_home(animate=False)
+        await press(pilot, "pageup")
+        transcript.scroll_home(animate=False)
+        await pilot.pause()
+        assert "earlier messages" not in drawn(app)
+        assert "malar is a reference" in drawn(app)
         await press(pilot, "f8")
+        assert "Message 350." in drawn(app)
         await say(pilot, "what next")
         assert "An answer to: what next" in drawn(app)
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 from textual.app import App, ComposeResult
 
 from assistant.conversation.turn import (
@@ -29,12 +31,14 @@ from assistant.tui.card import CardView
 from assistant.tui.panel import PanelView
 from assistant.tui.prompt import Prompt
 from assistant.tui.text import literal
-from assistant.tui.transcript import Message, Transcript
+from assistant.tui.transcript import Transcript
 from assistant.visible import visible
 from tests.conversation.talk import shipped_ladder
-from tests.tui.screen import LARGE, drawn
+from tests.tui.screen import LARGE, app_over, drawn, ready
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.widget import Widget
 
 HOSTILE = "[on] x [/y] [b]z[/b] [@click=app.bell]q[/] \x1b[31m \x9b1m \x07 a\u202eb\u200b \\[c] {d} $e"
@@ -93,8 +97,10 @@ class Bench(App[None]):
 
 
 async def test_messages() -> None:
-    app = Bench(*(Message(reply) for reply in REPLIES.values()))
+    transcript = Transcript()
+    app = Bench(transcript)
     async with app.run_test(size=LARGE) as pilot:
+        transcript.add(list(REPLIES.values()))
         await pilot.pause()
         shown = drawn(app)
         assert shown.count(SHOWN) == len(REPLIES)
@@ -135,7 +141,7 @@ async def test_the_transcript_and_the_prompt() -> None:
     transcript, prompt = Transcript(), Prompt()
     app = Bench(transcript, prompt)
     async with app.run_test(size=LARGE) as pilot:
-        await transcript.add([Reply(Voice.YOU, HOSTILE)])
+        transcript.add([Reply(Voice.YOU, HOSTILE)])
         prompt.replace(HOSTILE, 0, 0)
         await pilot.pause()
         assert drawn(app).count(SHOWN) == 2
@@ -152,3 +158,27 @@ def test_whatever_is_written_is_shown_and_nothing_else(text: str) -> None:
 @given(st.text(alphabet=st.characters(categories=("L", "N", "P", "S")), max_size=40))
 def test_visible_text_is_left_as_it_is(text: str) -> None:
     assert visible(text) == text
+
+
+async def test_a_paste_that_is_too_long_for_a_line_is_told(tmp_path: Path) -> None:
+    app = app_over(tmp_path)
+    async with app.run_test(size=LARGE) as pilot:
+        await ready(pilot)
+        prompt = app.query_one(Prompt)
+        prompt.post_message(events.Paste("x" * 1_000_000))
+        await pilot.pause()
+        await pilot.pause()
+        assert prompt.value == ""
+        assert "1,000,000 characters" in drawn(app)
+
+
+@pytest.mark.parametrize("hidden", ["\u3164", "\ufe0f", "\u034f", "\U000e0041", "\U000e0100", "\u115f"])
+def test_what_draws_nothing_is_spelled_out(hidden: str) -> None:
+    assert visible(f"a{hidden}b") == f"a<U+{ord(hidden):04X}>b"
+
+
+def test_a_pile_of_accents_does_not_grow_over_other_lines() -> None:
+    pile = visible("e" + "\u0301" * 50)
+    assert pile.startswith("e" + "\u0301" * 4 + "<U+0301>")
+    assert pile.count("\u0301") == 4
+    assert visible("Ngữ e\u0301\u0302") == "Ngữ e\u0301\u0302"

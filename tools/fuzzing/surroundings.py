@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+from tools.fuzzing import corpus
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -72,8 +74,10 @@ def vocabulary() -> Vocabulary:
 
 @cache
 def trees() -> Path:
-    """Where parsed content is kept for all inputs."""
-    return Path(tempfile.mkdtemp(prefix="malar-fuzz-trees-", dir=_parent()))
+    """Where parsed content is kept for all inputs and runs: each file by the hash of what it came from."""
+    folder = corpus.ROOT / "build" / "fuzzing" / "trees"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from assistant.conversation.walk.walk import Walk
 from assistant.records.revisions import latest_revisions
 from assistant.scoring.assessment.session import AssessmentSession
 from assistant.scoring.errors import UnknownInstrument
+from assistant.scoring.names import LONGEST_NAME
 
 if TYPE_CHECKING:
     from assistant.conversation.stage import Stage
@@ -59,7 +60,7 @@ def amend(stage: Stage, line: str) -> Turn:
 
 def _instrument_and_reason(stage: Stage, line: str) -> tuple[Instrument | None, str]:
     words = line.split()
-    for length in range(len(words), 0, -1):
+    for length in range(min(len(words), LONGEST_NAME), 0, -1):
         try:
             return stage.library.instrument(" ".join(words[:length])), " ".join(words[length:])
         except UnknownInstrument:

@@ -13,6 +13,7 @@ from assistant.conversation.proposing.dictating import begin_with
 from assistant.conversation.proposing.from_values import propose_recorded
 from assistant.conversation.replies import problem
 from assistant.scoring.errors import UnknownInstrument
+from assistant.scoring.names import LONGEST_NAME
 
 if TYPE_CHECKING:
     from assistant.conversation.stage import Stage
@@ -52,7 +53,7 @@ def _which(stage: Stage, *, whole: bool = False) -> Turn:
 def _score(stage: Stage, said: str) -> Turn:
     """The instrument that is named, with what is dictated behind its name."""
     words = said.split()
-    for length in range(len(words), 0, -1):
+    for length in range(min(len(words), LONGEST_NAME), 0, -1):
         try:
             instrument = stage.library.instrument(" ".join(words[:length]).rstrip(":"))
         except UnknownInstrument:

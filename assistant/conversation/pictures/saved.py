@@ -5,12 +5,15 @@ The colours are told apart with any kind of colour vision (Okabe and Ito), and n
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import accumulate
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError, listed, quoted
+from assistant.records.exports import write_new
+from assistant.visible import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -211,18 +214,25 @@ def _target(name: str) -> Path:
     path = Path(name)
     if path.suffix.lower() not in KINDS:
         raise NotDrawn(f"{quoted(name)} is no .svg and no .png file; give it one of these endings")
-    if path.exists():
+    if path.is_symlink() or path.exists():
         raise NotDrawn(f"{quoted(name)} exists already and is left as it is; give another name")
     return path
 
 
 def _save(figure: Figure, path: Path) -> str:
+    from matplotlib.text import Text  # noqa: PLC0415 - as above
+
+    # Without a date, so that the same records give the same file.
+    settings = {"metadata": {"Date": None}} if path.suffix.lower() == ".svg" else {"dpi": DOTS}
+    drawn = BytesIO()
+    for text in figure.findobj(Text):
+        # A dollar sign is one, and begins no formula.
+        text.set_parse_math(False)
+        text.set_text(visible(text.get_text()))
+    figure.savefig(drawn, format=path.suffix.lower().removeprefix("."), **settings)
     try:
-        # Without a date, so that the same records give the same file.
-        settings = {"metadata": {"Date": None}} if path.suffix.lower() == ".svg" else {"dpi": DOTS}
-        figure.savefig(path, **settings)
+        write_new(path, drawn.getvalue())
     except OSError as error:
-        path.unlink(missing_ok=True)
         raise NotDrawn(f"{quoted(path)} cannot be written ({error.strerror}); give another place") from error
     return f"The picture is saved as {path}."
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
+from assistant.visible import no_formula
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -122,8 +124,6 @@ def _without_none(told: Document) -> Document:
 
 
 CSV_COLUMNS = ("patient", "day", "number_on_day", "kind", "name", "part", "value", "unit", "low", "high")
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins with one of these would be run by a spreadsheet."""
 
 
 def csv_rows(patient: Document) -> Iterator[list[object]]:
@@ -146,9 +146,7 @@ def csv_rows(patient: Document) -> Iterator[list[object]]:
 
 def guarded(cell: object) -> object:
     """A cell that no spreadsheet runs: a text that begins like a formula gets an apostrophe before it."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS):
-        return f"'{cell}"
-    return cell
+    return no_formula(cell) if isinstance(cell, str) else cell
 
 
 def _visit_rows(visit: Document) -> Iterator[list[object]]:

@@ -32,6 +32,7 @@ SERVICE = "malar"
 
 LONGEST = 1024
 TRIES = 3
+MOST_DIGITS = 9
 _YES = frozenset({"1", "true", "yes"})
 
 

@@ -82,12 +82,12 @@ class Verdict:
 def hold(connection: Connection) -> tuple[int, str]:
     """Take the writer's place: where the trail ends now, and nobody else writes until this ends.
 
-    Raises StoreDamaged where the note of its end is gone.
+    Raises StoreDamaged where the note of its end is gone, or is no row.
     """
     end = noted_end(connection)
-    if end is None:
+    if end is None or not isinstance(end[0], int):
         raise StoreDamaged(
-            "the note of where the audit trail ends is missing, so nothing is written; "
+            "the note of where the audit trail ends is missing or damaged, so nothing is written; "
             "see malar audit verify, and restore a backup"
         )
     return end

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, shortened
 from assistant.records.durable import private_folder, remove_durably, sync_folder, write_durably
 from assistant.records.unanswered.lines import Unanswered, counted, line_of, read_lines
 
@@ -204,8 +204,8 @@ class UnansweredQuestions:
         except OSError as error:
             reason = error.strerror or "the system refuses it"
             raise NotKeptError(
-                f"unanswered questions: {what} ({reason}, {self.folder}); free it, or switch this off with "
-                "malar unanswered --off"
+                f"unanswered questions: {what} ({reason}, {shortened(self.folder)}); free it, or switch "
+                "this off with malar unanswered --off"
             ) from error
 
 
