@@ -75,12 +75,12 @@ class Terminal:
         """Send bytes, whatever they mean."""
         os.write(self._program.child_fd, raw)
 
-    def wait_for(self, seen: Callable[[Shown], bool]) -> float:
+    def wait_for(self, seen: Callable[[Shown], bool], patience: float = PATIENCE_SECONDS) -> float:
         """The time at which the output arrived that first made the screen show what is waited for.
 
-        Raises NeverShownError after half a minute, or when the program ends before.
+        Raises NeverShownError after so many seconds, or when the program ends before.
         """
-        deadline = time.perf_counter() + PATIENCE_SECONDS
+        deadline = time.perf_counter() + patience
         while time.perf_counter() < deadline:
             alive = self._gather()
             while self._arrived:
