@@ -9,9 +9,8 @@ UV_LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run test check tests format lint types imports docs-check content docs bench fuzz lock clean \
-.PHONY: help run test check tests format lint types imports docs-check supply audit release content docs bench lock clean \
-	python set-up-run set-up-dev
+.PHONY: help run test check tests format lint types imports docs-check supply audit release content docs bench \
+	fuzz lock clean python set-up-run set-up-dev
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
