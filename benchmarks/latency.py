@@ -6,25 +6,30 @@ import sys
 import tempfile
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from benchmarks.driving import IDLE, REVIEW, SUMMARY, answered, levels, opened
 from benchmarks.figures import Figure, Point, milliseconds
 from benchmarks.long_day import COMMAND, fill
-from benchmarks.terminal import Terminal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from benchmarks.terminal import Terminal, resident_megabytes
 
 SIZES = ((80, 24), (140, 40))
 MESSAGES = (10, 1_000, 10_000)
 WALKS = 2
-BARE_KEYS = 60
+BARE_KEYS = 110
 MEDIAN_MS, P99_MS = 15, 40
+GROWTH_AT_MOST = 30
 
 ONE_KEY = """
+import os
+import pathlib
+import sys
+
 from textual.app import App
 from textual.widgets import Label
+
+KEPT = pathlib.Path(sys.argv[1])
+NEW = KEPT.with_suffix(".new")
+FOLDER = os.open(KEPT.parent, os.O_RDONLY)
 
 class OneKey(App):
     def compose(self):
@@ -33,6 +38,12 @@ class OneKey(App):
 
     def on_key(self):
         self.pressed += 1
+        with NEW.open("wb") as file:
+            file.write(b"x" * 15_000)
+            file.flush()
+            os.fsync(file.fileno())
+        NEW.replace(KEPT)
+        os.fsync(FOLDER)
         self.query_one(Label).update(f"pressed {self.pressed} times")
 
 OneKey().run()
@@ -40,37 +51,65 @@ OneKey().run()
 
 
 def measure() -> list[Figure]:
-    """Whole walks through CLASI, every item answered by its first level, after shorter and longer days."""
+    """Whole walks through CLASI, every item answered by its first level, after ever longer days."""
+    figures = []
     with tempfile.TemporaryDirectory() as folder:
         home = {"MALAR_HOME": str(Path(folder) / "home")}
-        return [figure for size in SIZES for figure in _figures(size, home, Path(folder))]
+        least = {size: milliseconds(bare_keys(size, home, Path(folder))) for size in SIZES}
+        held = {}
+        with Terminal(COMMAND, environment=home) as terminal:
+            terminal.wait_for(opened)
+            for count in MESSAGES:
+                fill(terminal, count)
+                for size in SIZES:
+                    terminal.resize(*size)
+                    terminal.settle()
+                    taken = [seconds for _ in range(WALKS) for seconds in walk(terminal)]
+                    figures.append(_figure(size, count, taken, least[size]))
+                held[count] = resident_megabytes(terminal.process)
+    return figures + _memory(held)
 
 
-def _figures(size: tuple[int, int], home: dict[str, str], folder: Path) -> Iterator[Figure]:
-    least = milliseconds(bare_keys(size, home, folder))
-    with Terminal(COMMAND, *size, environment=home) as terminal:
-        terminal.wait_for(opened)
-        for count in MESSAGES:
-            fill(terminal, count)
-            taken = [seconds for _ in range(WALKS) for seconds in walk(terminal)]
-            middle, slowest = milliseconds(taken)
-            shape = f"{size[0]}x{size[1]}"
-            yield Figure(
-                f"key to next question painted, {shape}, {count:,} messages, {len(taken)} keys, median / p99",
-                f"{middle:.1f} / {slowest:.1f} ms",
-                f"at most {MEDIAN_MS} / {P99_MS} ms",
-                middle <= MEDIAN_MS and slowest <= P99_MS,
-                f"{least[0]:.1f} / {least[1]:.1f} ms for a key that changes one label",
-                Point(f"key to paint, {shape} (median)", count, "messages", middle, "ms"),
+def _figure(size: tuple[int, int], count: int, taken: list[float], least: tuple[float, float]) -> Figure:
+    middle, slowest = milliseconds(taken)
+    shape = f"{size[0]}x{size[1]}"
+    return Figure(
+        f"key to next question painted, {shape}, {count:,} messages, {len(taken)} keys, median / p99",
+        f"{middle:.1f} / {slowest:.1f} ms",
+        f"at most {MEDIAN_MS} / {P99_MS} ms",
+        middle <= MEDIAN_MS and slowest <= P99_MS,
+        f"{least[0]:.1f} / {least[1]:.1f} ms for a key that is kept on disk and changes one label",
+        Point(f"key to paint, {shape} (median)", count, "messages", middle, "ms"),
+    )
+
+
+def _memory(held: dict[int, float]) -> list[Figure]:
+    grown = held[MESSAGES[-1]] - held[MESSAGES[0]]
+    growth = Figure(
+        f"memory grown from {MESSAGES[0]:,} to {MESSAGES[-1]:,} messages",
+        f"{grown:.0f} MB",
+        f"at most {GROWTH_AT_MOST} MB",
+        grown <= GROWTH_AT_MOST,
+    )
+    return [
+        growth,
+        *(
+            Figure(
+                f"memory after {count:,} messages",
+                f"{megabytes:.0f} MB",
+                point=Point("memory of a session", count, "messages", megabytes, "MB"),
             )
+            for count, megabytes in held.items()
+        ),
+    ]
 
 
 def bare_keys(size: tuple[int, int], home: dict[str, str], folder: Path) -> list[float]:
-    """The seconds of keys into an application with one label."""
+    """The seconds of keys into an application with one label, which keeps each on disk as malar does."""
     program = folder / "one_key.py"
     program.write_text(ONE_KEY, encoding="utf-8")
     taken = []
-    with Terminal([sys.executable, str(program)], *size, environment=home) as terminal:
+    with Terminal([sys.executable, str(program), str(folder / "kept")], *size, environment=home) as terminal:
         terminal.wait_for(partial(counts, number=0))
         for number in range(BARE_KEYS):
             terminal.settle()

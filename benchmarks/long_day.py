@@ -1,11 +1,10 @@
 """malar with a long day behind it: `fill 1000`, said at its prompt, goes on until so many messages stand.
 
-The questions are asked and the forms scored for real; only the screen is not drawn after each.
+The questions are asked and the forms scored for real; only the screen is drawn once, at the end.
 """
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from itertools import cycle
 from typing import TYPE_CHECKING
@@ -25,7 +24,6 @@ COMMAND = [sys.executable, "-m", "benchmarks.long_day"]
 FORM_EVERY = 100
 """Questions between two forms that are scored."""
 FORM, KEYS = "/score clasi full", ("2", "1", "0", "c", "a", "enter", "enter")
-DRAWN_EVERY = 50
 FILL_SECONDS = 300.0
 FILLED = "messages stand here"
 
@@ -44,13 +42,13 @@ class LongDay(MalarApp):
 
     async def _fill(self, conversation: Conversation, count: int) -> None:
         transcript = self.query_one(Transcript)
-        for number, (line, turn) in enumerate(turns(conversation)):
-            if len(transcript.replies) >= count - 1:
-                break
-            transcript.add([*([said(line)] if line else []), *turn.replies])
-            if number % DRAWN_EVERY == 0:
-                await asyncio.sleep(0)
-        transcript.add([Reply(Voice.TOLD, f"{count} {FILLED}")])
+        replies: list[Reply] = []
+        for line, turn in turns(conversation):
+            replies += [*([said(line)] if line else []), *turn.replies]
+            if len(transcript.replies) + len(replies) >= count - 1 and turn.card is None:
+                transcript.add(replies)
+                await self._draw(turn._replace(replies=(Reply(Voice.TOLD, f"{count} {FILLED}"),)))
+                return
 
 
 def turns(conversation: Conversation) -> Iterator[tuple[str, Turn]]:

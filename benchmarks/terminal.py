@@ -7,6 +7,7 @@ import select
 import termios
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import pexpect
@@ -159,3 +160,10 @@ def surroundings(extra: Mapping[str, str]) -> dict[str, str]:
     dropped = {"PYTHONDONTWRITEBYTECODE", "MALAR_CONTENT", "MALAR_DATABASE_URL", "NO_COLOR", "CI"}
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
     return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", **extra}
+
+
+def resident_megabytes(process: int) -> float:
+    """What the system holds for a process now."""
+    lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
+    [told] = [line.split()[1] for line in lines if line.startswith("VmRSS:")]
+    return int(told) / 1024
