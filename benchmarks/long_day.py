@@ -55,7 +55,12 @@ def turns(conversation: Conversation) -> Iterator[tuple[str, Turn]]:
     """What is said, with what comes back: questions in turn, and now and then a form."""
     from benchmarks.exam_sets import question_sets  # noqa: PLC0415 - the start is that of the program
 
-    questions = [question.turns[-1] for each in question_sets() for question in each.questions]
+    questions = [
+        question.turns[-1]
+        for each in question_sets()
+        for question in each.questions
+        if question.inside and not each.held_out
+    ]
     for number, question in enumerate(cycle(questions)):
         yield question, conversation.say(question)
         if number % FORM_EVERY == FORM_EVERY - 1:

@@ -12,7 +12,7 @@ from benchmarks.conversing import Scorer
 from benchmarks.figures import Figure, milliseconds
 from benchmarks.servers import STORES, new_databases
 
-WALKS = 3
+WALKS = 2
 THOUGHT_SECONDS = 0.05
 """Nobody answers faster; without it one answer would be measured waiting for the disk of the one before."""
 P99_MS = 10

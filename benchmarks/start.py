@@ -15,7 +15,7 @@ from benchmarks.terminal import Terminal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ROUNDS = 21
+ROUNDS = 15
 ALLOWED_RATIO = 1.25
 
 ONE_LABEL = """

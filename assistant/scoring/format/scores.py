@@ -60,7 +60,7 @@ class BandScheme(ContentModel):
     id: Name
     """Its name in this file."""
     title: Text
-    """Shown with every band where there is more than one scheme."""
+    """Shown in brackets behind the band."""
     score: Name
     """The score that it divides."""
     default: bool = False
