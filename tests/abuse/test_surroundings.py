@@ -92,6 +92,7 @@ def test_data_files_are_readable_by_their_owner_alone(tmp_path: Path) -> None:
     assert not open_to_others
 
 
+@pytest.mark.usefixtures("opened_before")
 @pytest.mark.parametrize("setting", [{"LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}])
 def test_a_terminal_that_knows_only_ascii_gets_an_answer(setting: dict[str, str]) -> None:
     run = malar("ask", "anifrolumab dose", environment=setting)
