@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+TIMER_SECONDS = 0.002
 ROUNDS = 1_000
 """More than any screen needs to come to rest; one that does not is told."""
 
@@ -45,6 +46,9 @@ async def at_rest(min_sleep: float = 0, max_sleep: float = 0) -> None:
             return
         else:
             app.screen._on_timer_update()
+            if _undrawn(app.screen):
+                # It waits for a timer of its own, as a list of commands does while it closes.
+                await asyncio.sleep(TIMER_SECONDS)
     raise AssertionError("the screen does not come to rest")
 
 
