@@ -57,7 +57,7 @@ release: set-up-dev ## wheel, source, bill of materials and checksums of the las
 docs: set-up-dev ## write the generated parts of docs/ and the schemas anew
 	$(BIN)/python -m tools.docs
 
-bench: set-up-dev ## measure how fast it is in under five minutes, and write docs/performance.md
+bench: set-up-dev ## measure how fast it is in about five minutes, and write docs/performance.md
 	$(BIN)/python -m benchmarks --write
 
 fuzz: set-up-dev ## try changed inputs of every kind for MINUTES (20), on Linux (docs/abuse.md)

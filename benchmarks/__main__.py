@@ -48,7 +48,7 @@ SPEED: dict[str, Callable[[], list[Figure]]] = {
     "recording": recording.measure,
     "patients": patients.measure,
 }
-"""What `make bench` measures, in under five minutes; the page of figures is made of these."""
+"""What `make bench` measures, in about five minutes; the page of figures is made of these."""
 
 CORRECT: dict[str, Callable[[], list[Figure]]] = {
     "keys": keys.measure,
